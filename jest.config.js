@@ -1,0 +1,17 @@
+/** Tests run on the TypeScript sources, as native ES modules: what they import is what is published. */
+export default {
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/build/'],
+  modulePathIgnorePatterns: ['/dist/', '/build/', '/.nx/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' }
+    ]
+  },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@cozy-jobs/source', 'node', 'node-addons'] },
+  testTimeout: 30_000
+}
