@@ -1,1 +1,1 @@
-export {}
+export { LEVELS, type Level, type LogRecord } from './api.js'

@@ -1,0 +1,53 @@
+import type { LogRecord } from '@cozy-jobs/logging'
+
+export type JobKind = 'service' | 'konnector'
+
+/** One execution of one job. Every value is what the program gets to see; nothing else of the stack's own leaks in. */
+export interface RunRequest {
+  kind: JobKind
+  slug: string
+  /** A service: the built file, copied as `index.js`. A konnector: the folder of its source, copied whole. */
+  source: { file: string } | { folder: string }
+  /** With the slash at its end. */
+  cozyUrl: string
+  credentials: string
+  locale: string
+  /** `<worker>/<slot>/<job id>` */
+  jobId: string
+  /** Milliseconds until the process group is killed; the program is told this in seconds, plus 5. */
+  timeLimit: number
+  /** A service's `COZY_COUCH_DOC`: JSON text, or '' for none. */
+  doc?: string
+  /** `COZY_PAYLOAD`: JSON text, or ''. Over 100 000 bytes it becomes a file beside the entry file. */
+  payload?: string
+  /** `COZY_FIELDS`: JSON text, or ''. */
+  fields: string
+  /** A konnector's `COZY_PARAMETERS`: JSON text. */
+  parameters?: string
+  /** A konnector's `COZY_JOB_MANUAL_EXECUTION`. */
+  manual?: boolean
+  triggerId?: string
+  /** A launcher of the user's own; argument 1 is the run folder. Node itself where absent. */
+  command?: string
+  /** Values that no log may show, besides `credentials`. */
+  secrets?: string[]
+  /** Told of each record of the output as it comes, secrets masked. */
+  onRecord?: (record: LogRecord) => void
+  /** Ends the run at once: the group is killed, the outcome is errored. */
+  signal?: AbortSignal
+}
+
+/** How it ended. `error` is the text that the stack stores in the job: `exit status 3`, `LOGIN_FAILED`, … */
+export interface Outcome {
+  state: 'done' | 'errored'
+  error?: string
+  /** A critical line with `no_retry`, or an error that a retry cannot mend. */
+  noRetry: boolean
+  timedOut: boolean
+  exitCode: number | null
+  signal: NodeJS.Signals | null
+  /** Milliseconds. */
+  duration: number
+  /** The last 256 KiB at most, secrets masked. */
+  stderr: string
+}

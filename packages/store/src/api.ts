@@ -1,0 +1,176 @@
+/** A document as it is stored. Fields that begin with `_` are CouchDB's own. */
+export interface Document {
+  _id: string
+  /** `<generation>-<32 hex>` */
+  _rev: string
+  _deleted?: true
+  [field: string]: unknown
+}
+
+/** A document on its way in: `_id` and `_rev` are absent on what is new. */
+export interface Draft {
+  _id?: string
+  _rev?: string
+  _deleted?: boolean
+  [field: string]: unknown
+}
+
+export type Verb = 'CREATED' | 'UPDATED' | 'DELETED'
+
+/** What one write did. `doc` of a deletion is `{ _id, _rev, _deleted: true }`. */
+export interface Change {
+  /** Which instance's documents. */
+  prefix: string
+  doctype: string
+  verb: Verb
+  doc: Document
+  /** The document before the write; absent on CREATED. */
+  before?: Document
+}
+
+/** Told of every change, in order per doctype. The write is acknowledged once every listener's promise is settled. */
+export type ChangeListener = (change: Change) => void | Promise<void>
+
+export interface GetOptions {
+  /** A revision that is not the last. */
+  rev?: string
+  /** Adds `_revisions`. */
+  revs?: boolean
+  /** Adds `_conflicts` where there are any. */
+  conflicts?: boolean
+}
+
+export interface ListOptions {
+  include_docs?: boolean
+  descending?: boolean
+  limit?: number
+  skip?: number
+  key?: string
+  keys?: string[]
+  startkey?: string
+  endkey?: string
+  inclusive_end?: boolean
+}
+
+export interface ListRow {
+  id?: string
+  key: string
+  value?: { rev: string; deleted?: true }
+  doc?: Document | null
+  /** `not_found`, for one of `keys`. */
+  error?: string
+}
+
+/** The answer of CouchDB's `_all_docs`: design documents are rows too. */
+export interface ListAnswer {
+  total_rows: number
+  offset: number
+  rows: ListRow[]
+}
+
+/** One line of the answer to `_bulk_docs`. */
+export type BulkResult = { ok: true; id: string; rev: string } | { id: string; error: string; reason: string }
+
+/** A Mango query, as it came: it is checked here, and refused as CouchDB refuses it. */
+export interface FindRequest {
+  selector?: unknown
+  fields?: unknown
+  sort?: unknown
+  limit?: unknown
+  skip?: unknown
+  bookmark?: unknown
+  use_index?: unknown
+  execution_stats?: unknown
+  [other: string]: unknown
+}
+
+export interface ExecutionStats {
+  total_keys_examined: number
+  total_docs_examined: number
+  total_quorum_docs_examined: number
+  results_returned: number
+  execution_time_ms: number
+}
+
+export interface FindAnswer {
+  docs: Record<string, unknown>[]
+  bookmark: string
+  warning?: string
+  execution_stats?: ExecutionStats
+}
+
+export interface IndexAnswer {
+  result: 'created' | 'exists'
+  /** `_design/…` */
+  id: string
+  name: string
+}
+
+export interface ChangesOptions {
+  since?: string | number
+  limit?: number
+  include_docs?: boolean
+  descending?: boolean
+}
+
+export interface ChangesAnswer {
+  last_seq: string
+  pending: number
+  results: { seq: string; id: string; changes: { rev: string }[]; deleted?: true; doc?: Document }[]
+}
+
+/**
+ * The documents of one instance, by doctype. Every refusal is a `StoreError`. A doctype comes into being with its
+ * first write or index; reading one that never was throws `not_found` with the reason `Database does not exist.`
+ */
+export interface DocumentStore {
+  readonly prefix: string
+  /** In order of their names. */
+  doctypes(): Promise<string[]>
+  hasDoctype(doctype: string): Promise<boolean>
+  createDoctype(doctype: string): Promise<void>
+  dropDoctype(doctype: string): Promise<void>
+  /** Throws `not_found`: `missing`, `deleted`, or `Database does not exist.` */
+  get(doctype: string, id: string, options?: GetOptions): Promise<Document>
+  /** Creates (no `_rev`) or updates; an absent `_id` becomes 32 hex digits. Throws `conflict`, `doc_validation`. */
+  put(doctype: string, draft: Draft): Promise<Document>
+  /** Throws `not_found`, `conflict`. */
+  remove(doctype: string, id: string, rev: string): Promise<{ id: string; rev: string }>
+  /** One change is told for each document that was written. */
+  bulk(doctype: string, drafts: Draft[], options?: { newEdits?: boolean }): Promise<BulkResult[]>
+  list(doctype: string, options?: ListOptions): Promise<ListAnswer>
+  find(doctype: string, request: FindRequest): Promise<FindAnswer>
+  createIndex(doctype: string, request: unknown): Promise<IndexAnswer>
+  changes(doctype: string, options?: ChangesOptions): Promise<ChangesAnswer>
+}
+
+/** What a stored content is: its length in bytes and its MD5, base64 as in `io.cozy.files`. */
+export interface ContentInfo {
+  size: number
+  md5sum: string
+}
+
+/** The contents of files of one instance, by an id that the caller chooses (letters, digits, `-`, `_`). */
+export interface FileStore {
+  /** Written aside, synced, renamed: a broken stream leaves nothing. */
+  write(id: string, content: NodeJS.ReadableStream | Uint8Array): Promise<ContentInfo>
+  /** `range`: first and last byte, both included. Throws `not_found`. */
+  read(id: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>
+  has(id: string): Promise<boolean>
+  remove(id: string): Promise<void>
+}
+
+export interface Store {
+  documents(prefix: string): DocumentStore
+  files(prefix: string): FileStore
+  /** The prefixes that have documents. */
+  prefixes(): Promise<string[]>
+  /** Removes an instance's documents and files. */
+  destroy(prefix: string): Promise<void>
+  /** Of all instances; returns what ends it. */
+  onChange(listener: ChangeListener): () => void
+  close(): Promise<void>
+}
+
+/** `disk`: `folder` is made where it is missing, mode 0700, and locked against a second process. */
+export type StoreOptions = { kind: 'memory' } | { kind: 'disk'; folder: string }

@@ -1,0 +1,36 @@
+/** A change as triggers see it: the document before and after. Of a deletion, `doc` is what was deleted. */
+export interface TriggerEvent {
+  doctype: string
+  verb: 'CREATED' | 'UPDATED' | 'DELETED'
+  doc: Record<string, unknown>
+  before?: Record<string, unknown>
+}
+
+/** A trigger as the API has it: `type` with its `@`, `arguments` as one text. */
+export interface TriggerSource {
+  type: string
+  arguments: string
+}
+
+/** The kinds that are understood. The other kinds of the stack join this list, each with a file of its own. */
+export type TriggerKind = '@event' | '@cron' | '@at' | '@in' | '@every'
+
+/**
+ * One parsed trigger. A kind either listens to changes (`doctypes` is not empty) or follows the clock (`next` gives
+ * dates); the engine needs to know nothing else of it.
+ */
+export interface Trigger extends TriggerSource {
+  kind: TriggerKind
+  /** The doctypes that it listens to: the index of the engine. */
+  doctypes: readonly string[]
+  /** True for a kind that is removed once it has fired (`@at`, `@in`). */
+  once: boolean
+  /** Whether a change fires it. */
+  matches(event: TriggerEvent): boolean
+  /** The first moment strictly after `after` at which it fires; `start` is when the trigger was created. */
+  next(after: Date, start?: Date): Date | undefined
+  /** In words: `when an operation is created`, `every day at 05:00 UTC`. */
+  describe(): string
+  /** What the real stack accepts in silence though it is surely a mistake. */
+  warnings: readonly string[]
+}
