@@ -1,0 +1,36 @@
+/**
+ * Who may import whom (docs/architecture.md draws it). A folder that is not named may import none of ours.
+ * `tests` are further arrows that only `*.test.ts` files may use.
+ *
+ * @type {Record<string, { imports: string[], tests?: string[] }>}
+ */
+export const ARROWS = {
+  'packages/env': { imports: [] },
+  'packages/logging': { imports: [] },
+  'packages/triggers': { imports: [] },
+  'packages/manifest': { imports: ['triggers'] },
+  'packages/store': { imports: [] },
+  'packages/runner': { imports: ['env', 'logging', 'manifest'] },
+  'packages/stack': { imports: ['logging', 'manifest', 'runner', 'store', 'triggers'], tests: ['env'] },
+  'packages/fixtures': { imports: ['logging', 'manifest', 'stack'], tests: ['env'] },
+  'packages/service': { imports: ['env', 'logging'], tests: ['webpack-config'] },
+  'packages/webpack-config': { imports: ['manifest'], tests: ['env'] },
+  'packages/cli': {
+    imports: [
+      'env',
+      'fixtures',
+      'logging',
+      'manifest',
+      'runner',
+      'service',
+      'stack',
+      'store',
+      'triggers',
+      'webpack-config'
+    ]
+  },
+  'packages/nx': { imports: ['manifest', 'webpack-config'] },
+  'generators/generator-cozy': { imports: ['manifest', 'triggers'] },
+  'apps/*': { imports: ['env', 'logging', 'service'], tests: ['fixtures', 'webpack-config'] },
+  tools: { imports: ['env', 'stack', 'store', 'webpack-config'] }
+}
