@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+const OPERATIONS = 'io.cozy.bank.operations'
+// What the owner has of accounts and settings is there before a bank writes operations.
+const BEFORE = ['io.cozy.bank.settings', 'io.cozy.bank.accounts']
+
+/** Documents by doctype; throws in the words of a person. */
+export const readHousehold = file => {
+  if (!existsSync(file))
+    throw new Error(`${file} is not there. Give a file of documents by doctype with --data.`)
+  let household
+  try {
+    household = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`${file} is not JSON (${error.message}). Give a file of documents by doctype.`, {
+      cause: error
+    })
+  }
+  if (!Array.isArray(household?.[OPERATIONS])) {
+    throw new Error(`${file} has no list "${OPERATIONS}". Give a file of documents by doctype.`)
+  }
+  return household
+}
+
+const withoutRevision = ({ _rev, ...document }) => document
+
+export const writeHousehold = async (database, household) => {
+  for (const doctype of BEFORE) {
+    if (household[doctype]?.length) await database.bulk(doctype, household[doctype].map(withoutRevision))
+  }
+  await database.bulk(OPERATIONS, household[OPERATIONS].map(withoutRevision))
+}
