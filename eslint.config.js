@@ -45,6 +45,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
+    rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }] },
     languageOptions: {
       globals: {
         process: 'readonly',
