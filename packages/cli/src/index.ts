@@ -1,1 +1,7 @@
-export {}
+export { EXIT, CliError, type ExitCode } from './errors.js'
+export type { Context, Environment } from './context.js'
+export { main } from './main.js'
+export { runProcess, type Host } from './process.js'
+export type { Command, OptionSpec, PositionalSpec } from './registry/command.js'
+export { ALIASES, COMMANDS } from './registry/commands.js'
+export { createTerminal, type Terminal, type TextStream } from './terminal/terminal.js'

@@ -1,2 +1,3 @@
 export type * from './api.js'
+export { RUNNER_ERRORS, RunnerError, type RunnerErrorCode } from './errors.js'
 export { runJob } from './run-job.js'

@@ -1,7 +1,7 @@
 import type { Store } from '@cozy-jobs/store'
 import type { EventEmitter } from 'node:events'
 import type { Engine, EngineEvent } from './engine/api.js'
-import type { Installs } from './installs/api.js'
+import type { Installer } from './installs/api.js'
 import type { Instances } from './instances/api.js'
 
 /** Where the time comes from: the engine and the routes never ask the system. */
@@ -13,10 +13,20 @@ export interface Clock {
 export interface Stack {
   store: Store
   instances: Instances
-  installs: Installs
+  installs: Installer
   engine: Engine
   clock: Clock
-  events: EventEmitter<{ engine: [EngineEvent]; warning: [string] }>
+  events: EventEmitter<StackEvents>
+  /** Every line for a person. */
+  log: (line: string) => void
+}
+
+/** What a stack tells while it lives; the demo, the console and the tests listen. */
+export interface StackEvents {
+  engine: [EngineEvent]
+  warning: [string]
+  /** An `io.cozy.notifications` document that a job or an app has raised. */
+  notification: [Record<string, unknown>]
 }
 
 /** All options have the defaults of `cozy-jobs stack`. */

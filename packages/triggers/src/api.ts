@@ -4,6 +4,11 @@ export interface TriggerEvent {
   verb: 'CREATED' | 'UPDATED' | 'DELETED'
   doc: Record<string, unknown>
   before?: Record<string, unknown>
+  /**
+   * Of a file or directory: the ids of every directory that it lies in, or lay in before. Values without a selector
+   * match these too. Without it, only the direct parent (`dir_id`) is known.
+   */
+  within?: readonly string[]
 }
 
 /** A trigger as the API has it: `type` with its `@`, `arguments` as one text. */

@@ -39,3 +39,32 @@ export interface Installs {
   /** The token of an app or konnector: its permissions, nothing more. */
   token(instance: Instance, kind: InstallKind, slug: string): Promise<string>
 }
+
+/** Told of each state on the way: `installing` or `upgrading` once the manifest is read. */
+export type InstallProgress = (app: Installed) => void
+
+export interface InstallRequest {
+  slug: string
+  /** `file:///…`; on update the one that is stored where it is absent. */
+  source?: string
+  /** Installed, but not to be used: the state is `installed` and not `ready`. */
+  deactivated?: boolean
+  /** Of a konnector, in place of its manifest's. */
+  parameters?: Record<string, unknown>
+}
+
+/** What the routes of apps and konnectors need besides. Every refusal is a `JsonApiError` in the real stack's words. */
+export interface Installer extends Installs {
+  /** As it is stored: no changed source is taken up. Throws for a slug that is none. */
+  find(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined>
+  /** In order of their ids; `next` is where the next page starts. */
+  list(
+    instance: Instance,
+    kind: InstallKind,
+    page: { start: string; limit: number }
+  ): Promise<{ apps: Installed[]; next: string }>
+  install(instance: Instance, kind: InstallKind, request: InstallRequest, progress: InstallProgress): Promise<Installed>
+  /** Copies the source anew, changed or not. */
+  update(instance: Instance, kind: InstallKind, request: InstallRequest, progress: InstallProgress): Promise<Installed>
+  uninstall(instance: Instance, kind: InstallKind, slug: string): Promise<Installed>
+}

@@ -1,0 +1,108 @@
+import type { Account, BankSettings, Operation, Recurrence } from '../bank/documents.js'
+import { RECURRENCES } from '../recurrence/mark.js'
+import type { Ledger } from './ledger.js'
+import { isConflict, isForbidden } from './refusals.js'
+
+const OPERATIONS = 'io.cozy.bank.operations'
+const ACCOUNTS = 'io.cozy.bank.accounts'
+const SETTINGS = 'io.cozy.bank.settings'
+
+/** The most that the stack gives at once; above it falls back to 100. */
+const PAGE = 1000
+
+interface Page {
+  data: Record<string, unknown>[]
+  next?: boolean
+  bookmark?: string
+}
+
+interface FindOptions {
+  indexedFields: string[]
+  limit: number
+  bookmark?: string
+}
+
+/** The part of a `cozy-client` that the ledger uses. */
+export interface Client {
+  collection(doctype: string): {
+    find(selector: object, options: FindOptions): Promise<Page>
+    updateAll(documents: object[]): Promise<{ id: string; error?: string }[]>
+    update(document: object): Promise<unknown>
+  }
+  stackClient: { fetchJSON(method: string, path: string, body: object): Promise<unknown> }
+}
+
+/** `cozy-client` adds these to what it reads; stored, they would be fields of the document. */
+const withoutClientFields = ({
+  id: _id,
+  _type,
+  ...document
+}: Record<string, unknown>): Record<string, unknown> => document
+
+/** All documents that have `field`, page by page: the client's `queryAll` would answer an empty list to any error. */
+const readAll = async <T>(client: Client, doctype: string, field: string): Promise<T[]> => {
+  const documents: T[] = []
+  let page: Page | undefined
+  do {
+    page = await client
+      .collection(doctype)
+      .find(
+        { [field]: { $gt: null } },
+        {
+          indexedFields: [field],
+          limit: PAGE,
+          ...(page?.bookmark !== undefined && { bookmark: page.bookmark })
+        }
+      )
+    documents.push(...page.data.map(document => withoutClientFields(document) as T))
+  } while (page.next)
+  return documents
+}
+
+const saveAll = async (client: Client, doctype: string, documents: object[]): Promise<string[]> => {
+  const answers = await client.collection(doctype).updateAll(documents)
+  return answers.filter(({ error }) => error === 'conflict').map(({ id }) => id)
+}
+
+/** Does what is asked and says whether the stack allowed it. */
+const unlessForbidden = async (ask: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await ask()
+    return true
+  } catch (error) {
+    if (isForbidden(error)) return false
+    throw error
+  }
+}
+
+/** The ledger of a Cozy, by its HTTP API; `slug` is the name under which the app is installed. */
+export const cozyLedger = (client: Client, slug: string): Ledger => ({
+  operations: async () => {
+    const operations = await readAll<Operation>(client, OPERATIONS, 'label')
+    return operations.filter(({ label }) => typeof label === 'string')
+  },
+  accounts: () => readAll<Account>(client, ACCOUNTS, 'balance'),
+  recurrences: () => readAll<Recurrence>(client, RECURRENCES, 'latestDate'),
+  settings: async () => (await readAll<BankSettings>(client, SETTINGS, 'notifications'))[0],
+  saveOperations: operations => saveAll(client, OPERATIONS, operations),
+  saveRecurrences: recurrences => saveAll(client, RECURRENCES, recurrences),
+  saveSettings: async settings => {
+    try {
+      await client.collection(SETTINGS).update(settings)
+      return true
+    } catch (error) {
+      if (isConflict(error)) return false
+      throw error
+    }
+  },
+  notify: notification =>
+    unlessForbidden(() =>
+      client.stackClient.fetchJSON('POST', '/notifications', { data: { attributes: notification } })
+    ),
+  startService: name =>
+    unlessForbidden(() =>
+      client.stackClient.fetchJSON('POST', '/jobs/queue/service', {
+        data: { attributes: { arguments: { slug, name } } }
+      })
+    )
+})

@@ -1,0 +1,30 @@
+/** Starts one of the commands in this process. They are compiled: a fresh clone without install scripts has none yet. */
+export async function start(alias) {
+  process.stdout.on('error', error => {
+    // `cozy-jobs … | head` closes the pipe: nothing is wrong, and nobody reads on.
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  try {
+    const { runProcess, ALIASES } = await import('../dist/bin.js')
+    process.exitCode = await runProcess(
+      {
+        argv: process.argv.slice(2),
+        env: process.env,
+        cwd: process.cwd(),
+        stdout: process.stdout,
+        stderr: process.stderr,
+        on: (signal, listener) => process.on(signal, listener),
+        off: (signal, listener) => process.off(signal, listener),
+        exit: code => process.exit(code)
+      },
+      ALIASES.find(({ name }) => name === alias)
+    )
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/[/\\]dist[/\\]/.test(error.message)) throw error
+    console.error(
+      'Failed to start cozy-jobs: it is not compiled. Run "npm run build" at the root of the workspace.'
+    )
+    process.exitCode = 2
+  }
+}

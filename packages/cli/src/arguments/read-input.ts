@@ -1,0 +1,74 @@
+import { ERRORS } from '../errors.js'
+import type { Command, Input, OptionSpec } from '../registry/command.js'
+import { GLOBAL_OPTIONS } from '../registry/global-options.js'
+import { nearest } from '../registry/nearest.js'
+import { usageLine } from '../help/usage-line.js'
+import type { Tokens, TypedOption } from './tokens.js'
+
+/** Checks what was typed against the command, and fills in the defaults. `program` is its name in messages. */
+export function readInput(
+  command: Command,
+  words: string[],
+  options: Tokens['options'],
+  program: string
+): Input {
+  const title = `${program} ${command.name}`.trim()
+  const values: Record<string, string | number | boolean | undefined> = {}
+  for (const [name, spec] of Object.entries(command.options)) {
+    values[name] = spec.default ?? (spec.type === 'boolean' ? false : undefined)
+  }
+  for (const option of options) {
+    const spec = knownOption(command, option, title)
+    values[option.name] = valueOf(spec, option, title)
+  }
+  return {
+    options: values as Input['options'],
+    args: readWords(command, words, title, program),
+    json: Boolean(values['json'])
+  }
+}
+
+function knownOption(command: Command, { name, raw }: TypedOption, title: string): OptionSpec {
+  const known: Record<string, OptionSpec> = { ...GLOBAL_OPTIONS, ...command.options }
+  const spec = name === 'json' && !command.json ? undefined : known[name]
+  if (spec && Object.hasOwn(known, name)) return spec
+  const near = nearest(name, Object.keys(known))
+  throw ERRORS.unknownOption(title, raw, near && `--${near}`)
+}
+
+function valueOf(
+  spec: OptionSpec,
+  { raw, value, inline }: TypedOption,
+  title: string
+): string | number | boolean {
+  if (spec.type === 'boolean') {
+    if (value !== undefined) throw ERRORS.optionTakesNoValue(title, raw)
+    return true
+  }
+  // `--port --memory`: the second is surely an option, and a value that begins with a dash can be written `--port=-x`.
+  if (value === undefined || (!inline && value.startsWith('-'))) {
+    throw ERRORS.optionNeedsValue(title, raw, spec.value ?? 'VALUE')
+  }
+  if (spec.type === 'string') return value
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw ERRORS.notAPort(title, raw, value)
+  return Number(value)
+}
+
+function readWords(
+  command: Command,
+  words: string[],
+  title: string,
+  program: string
+): (string | undefined)[] {
+  const use = usageLine(command, program)
+  const extra = words[command.positionals.length]
+  if (extra !== undefined) throw ERRORS.tooManyArguments(title, extra, use)
+  return command.positionals.map(({ name, optional, choices }, index) => {
+    const word = words[index]
+    if (word === undefined && !optional) throw ERRORS.missingArgument(title, name, use)
+    if (word !== undefined && choices && !choices.includes(word)) {
+      throw ERRORS.oneOf(title, name, choices, word, nearest(word, choices))
+    }
+    return word
+  })
+}

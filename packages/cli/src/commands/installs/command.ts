@@ -1,0 +1,64 @@
+import { STACK_OPTIONS } from '../../http/stack-options.js'
+import type { Command, PositionalSpec } from '../../registry/command.js'
+
+/** Apps and konnectors are installed alike: the same commands, other routes. */
+export type InstallKind = 'apps' | 'konnectors'
+
+const SLUG: PositionalSpec = { name: 'SLUG', describe: 'The name under which it is installed' }
+const SOURCE: PositionalSpec = {
+  name: 'SOURCE',
+  describe: 'A folder that was built, or file://…, git://…, registry://…'
+}
+
+/** The five commands of one kind. */
+export function installCommands(kind: InstallKind): Command[] {
+  const one = kind === 'apps' ? 'an app' : 'a konnector'
+  const slug = kind === 'apps' ? 'banks' : 'hello'
+  const base = { topic: 'Install on a stack', options: STACK_OPTIONS, json: true } as const
+  return [
+    {
+      ...base,
+      name: `${kind} install`,
+      summary: `Install ${one} from its build folder`,
+      details:
+        'COZY_CREDENTIALS is used as the token where it is set, for a hosted stack; else one comes from the admin port.',
+      positionals: [SLUG, SOURCE],
+      examples: [
+        [`cozy-jobs ${kind} install ${slug} build`, 'Installs what is in ./build, and says when it is ready']
+      ],
+      load: async () => ({ run: (await import('./install.js')).install(kind, 'POST') })
+    },
+    {
+      ...base,
+      name: `${kind} update`,
+      summary: `Update ${one} from where it came from, or from another source`,
+      positionals: [SLUG, { ...SOURCE, optional: true }],
+      examples: [[`cozy-jobs ${kind} update ${slug}`, 'Takes up what its source is now']],
+      load: async () => ({ run: (await import('./install.js')).install(kind, 'PUT') })
+    },
+    {
+      ...base,
+      name: `${kind} ls`,
+      summary: `List the ${kind} that are installed`,
+      positionals: [],
+      examples: [[`cozy-jobs ${kind} ls --json`, 'The same for another program']],
+      load: async () => ({ run: (await import('./list.js')).list(kind) })
+    },
+    {
+      ...base,
+      name: `${kind} show`,
+      summary: `Show ${one}: where it came from, its services, its permissions`,
+      positionals: [SLUG],
+      examples: [[`cozy-jobs ${kind} show ${slug}`, 'What the stack knows of it']],
+      load: async () => ({ run: (await import('./show.js')).show(kind) })
+    },
+    {
+      ...base,
+      name: `${kind} uninstall`,
+      summary: `Uninstall ${one}, with its triggers`,
+      positionals: [SLUG],
+      examples: [[`cozy-jobs ${kind} uninstall ${slug}`, 'Its documents stay']],
+      load: async () => ({ run: (await import('./uninstall.js')).uninstall(kind) })
+    }
+  ]
+}

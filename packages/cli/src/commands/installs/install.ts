@@ -1,0 +1,33 @@
+import { ERRORS, EXIT } from '../../errors.js'
+import type { STACK_OPTIONS } from '../../http/stack-options.js'
+import type { Run } from '../../registry/command.js'
+import type { InstallKind } from './command.js'
+import { describe } from './describe.js'
+import { connectFor, pathOf, type Installed } from './installed.js'
+import { sourceOf } from './source.js'
+
+/** Installs (POST) or updates (PUT), and waits until the stack says that it is ready. */
+export const install =
+  (kind: InstallKind, method: 'POST' | 'PUT'): Run<typeof STACK_OPTIONS> =>
+  async ({ args, options, json }, context) => {
+    const [slug = '', source] = args
+    const { terminal, cwd } = context
+    const act = `${method === 'POST' ? 'install' : 'update'} ${slug}`
+    const Source = source === undefined ? undefined : await sourceOf(kind, source, cwd, act)
+    const client = await connectFor(kind, options, context)
+    let last: Installed | undefined
+    const query = Source === undefined ? {} : { Source }
+    for await (const { event, data } of client.events({ method, path: pathOf(kind, slug), query, act })) {
+      if (event === 'error')
+        throw ERRORS.refused(act, String(data), 'Look at its manifest with "cozy-jobs validate".')
+      last = (data as { data: Installed }).data
+      if (!json) terminal.err(terminal.dim(`${last.attributes.slug}: ${last.attributes.state}`))
+    }
+    if (last?.attributes.state !== 'ready') {
+      const why = last?.attributes.error ?? 'the stack ended its answer before it was ready'
+      throw ERRORS.refused(act, why, 'The log of the stack says more.')
+    }
+    const done = method === 'POST' ? 'Installed' : 'Updated'
+    terminal.out(json ? JSON.stringify(last.attributes) : describe(kind, last, client.url, terminal, done))
+    return EXIT.done
+  }

@@ -1,0 +1,53 @@
+import { ERRORS } from '../errors.js'
+import { reach } from './reach.js'
+import { reasonOf } from './refusal.js'
+
+/** Whose token: of the command line with a scope, of an app, of a konnector. */
+export type TokenKind = 'cli' | 'app' | 'konnector'
+
+export interface TokenRequest {
+  /** With its port. */
+  domain: string
+  kind: TokenKind
+  /** Permissions in one text for `cli`, else the slug. */
+  subject: string
+}
+
+/** The port of a stack that is for its keeper: it listens on this machine alone and asks for no token. */
+export class AdminClient {
+  readonly url: URL
+
+  constructor(port: number) {
+    this.url = new URL(`http://127.0.0.1:${port}/`)
+  }
+
+  /** As `cozy-stack instances token-cli`, `token-app` and `token-konnector` ask for it. */
+  async token({ domain, kind, subject }: TokenRequest): Promise<string> {
+    const query = new URLSearchParams({
+      Domain: domain,
+      Audience: kind === 'konnector' ? 'konn' : kind,
+      Subject: kind === 'cli' ? 'CLI' : subject,
+      Scope: kind === 'cli' ? subject : ''
+    })
+    const answer = await reach(this.url, new URL(`instances/token?${query}`, this.url), { method: 'POST' })
+    const text = await answer.text()
+    if (answer.ok) return text.trim()
+    const domains = answer.status === 404 ? await this.domains() : []
+    if (domains.length > 0) {
+      throw ERRORS.refused(
+        'get a token',
+        `the stack has no instance ${domain}`,
+        `It has: ${domains.join(', ')}.`
+      )
+    }
+    throw ERRORS.refused('get a token', `the stack answered ${answer.status}: ${reasonOf(text)}`, '')
+  }
+
+  /** The domains of its instances. */
+  async domains(): Promise<string[]> {
+    const answer = await reach(this.url, new URL('instances', this.url), {})
+    if (!answer.ok) return []
+    const { data = [] } = (await answer.json()) as { data?: { attributes?: { domain?: string } }[] }
+    return data.flatMap(({ attributes }) => attributes?.domain ?? [])
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Kills a process and all that it has started. The process leads a group of its own (`detached`), so that the signal
+ * sent to minus its id reaches its children and theirs; SIGKILL, because a job may ignore the others.
+ */
+export const killGroup = (pid: number): void => {
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    // The last of the group may end between our look and our signal.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}

@@ -1,0 +1,32 @@
+import type { Store } from '@cozy-jobs/store'
+import type { Installs } from '../installs/api.js'
+import type { Instance, Instances } from '../instances/api.js'
+import type { Clock, Stack } from '../stack.js'
+
+/** What never changes while the engine lives. */
+export interface EngineConfig {
+  /** The address of an instance as its jobs see it, with the slash: `http://cozy.localhost:8080/`. */
+  urlOf(instance: Instance): string
+  /** A launcher of the user's own for jobs; Node itself where absent. */
+  command?: string
+  /** How many jobs run at once; the engine's own default where absent. */
+  concurrency?: number
+  /** `services.log`: every line of every job, rotated at 5 MB; nowhere where absent. */
+  logFile?: string
+}
+
+/**
+ * All that the engine is made of. `installs` may only be called from within jobs and triggers, never while the engine
+ * is being made: installations and the engine know each other. `createEngine` neither reads nor starts anything;
+ * `Engine.start` does.
+ */
+export interface EngineParts {
+  store: Store
+  instances: Instances
+  installs: Installs
+  clock: Clock
+  events: Stack['events']
+  config: EngineConfig
+  /** Every line for a person. */
+  log: (line: string) => void
+}

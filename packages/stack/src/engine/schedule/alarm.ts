@@ -1,0 +1,15 @@
+import type { Clock } from '../../stack.js'
+
+/** A timer of Node takes no more milliseconds than this and fires at once beyond. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+/** Calls `ring` once the clock has reached `date`; answers what prevents it. */
+export const setAlarm = (clock: Clock, date: Date, ring: () => void): (() => void) => {
+  let timer: NodeJS.Timeout | undefined
+  const wait = (): void => {
+    const left = date.getTime() - clock.now().getTime()
+    timer = setTimeout(left <= 0 ? ring : wait, Math.max(0, Math.min(left, LONGEST_TIMER)))
+  }
+  wait()
+  return () => clearTimeout(timer)
+}

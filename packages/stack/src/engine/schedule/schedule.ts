@@ -1,0 +1,48 @@
+import type { Clock } from '../../stack.js'
+import type { LiveTrigger } from '../triggers/live-trigger.js'
+import { setAlarm } from './alarm.js'
+
+/** Fires the triggers that follow the clock. */
+export interface Schedule {
+  /** Sets the next alarm of a trigger, in place of the one it had; nothing for a trigger that listens to changes. */
+  set(live: LiveTrigger): void
+  cancel(live: LiveTrigger): void
+  stop(): void
+}
+
+/**
+ * `fire` is called at each date; what is missed while the stack is down fires once at the start for the kinds that fire
+ * once, and not at all for the others, as on the real stack.
+ */
+export const createSchedule = (clock: Clock, fire: (live: LiveTrigger) => void): Schedule => {
+  const alarms = new Map<string, () => void>()
+
+  const cancel = ({ key }: LiveTrigger): void => {
+    alarms.get(key)?.()
+    alarms.delete(key)
+  }
+
+  const arm = (live: LiveTrigger, after: Date): void => {
+    const due = live.trigger.next(after, live.createdAt)
+    if (!due) return
+    const ring = (): void => {
+      alarms.delete(live.key)
+      // Set before it fires: what a trigger does must not delay its next date.
+      if (!live.trigger.once) arm(live, new Date(Math.max(due.getTime(), clock.now().getTime())))
+      fire(live)
+    }
+    alarms.set(live.key, setAlarm(clock, due, ring))
+  }
+
+  return {
+    set: live => {
+      cancel(live)
+      arm(live, live.trigger.once ? live.createdAt : clock.now())
+    },
+    cancel,
+    stop: () => {
+      for (const clear of alarms.values()) clear()
+      alarms.clear()
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Instance } from '../../instances/api.js'
+import type { JobDoc, JobDraft, TriggerDoc, TriggerDraft, Triggers } from '../api.js'
+import type { Stamp } from '../dates.js'
+import { EngineError } from '../errors.js'
+import { isNotFound, type JobStore } from '../jobs/job-store.js'
+import { JOBS_OF_STATE, stateFrom } from '../states/trigger-state.js'
+import { readDebounce, readTrigger } from './live-trigger.js'
+import { newTrigger } from './new-trigger.js'
+import { allTriggers, getTrigger, TRIGGERS } from './trigger-store.js'
+
+/** What the triggers need of the rest of the engine. */
+export interface TriggersParts {
+  jobs: JobStore
+  stamp: Stamp
+  push: (instance: Instance, draft: JobDraft) => Promise<JobDoc>
+  warn: (text: string) => void
+}
+
+const warningsOf = (draft: TriggerDraft): string[] => {
+  const { warnings } = readTrigger(draft.type, draft.arguments)
+  if (readDebounce(draft.debounce ?? '') !== undefined) return [...warnings]
+  return [...warnings, `the debounce ${JSON.stringify(draft.debounce)} is no duration: there is none`]
+}
+
+const isAbout = ({ message }: TriggerDoc, slug: string): boolean => {
+  const about = (message ?? {}) as { slug?: unknown; konnector?: unknown }
+  return about.slug === slug || about.konnector === slug
+}
+
+/** The job that a trigger makes, before anything is known of what fired it. */
+export const jobOf = (doc: TriggerDoc): JobDraft => ({
+  worker: doc.worker,
+  message: doc.message,
+  triggerId: doc._id,
+  ...(doc.options ? { options: doc.options } : {})
+})
+
+/**
+ * The triggers as documents. They come alive by the change that their writing is: whoever writes one, the engine
+ * follows.
+ */
+export const createTriggers = ({ jobs, stamp, push, warn }: TriggersParts): Triggers => ({
+  create: async (instance, draft) => {
+    for (const warning of warningsOf(draft)) warn(`Trigger ${draft.type} ${draft.arguments}: ${warning}`)
+    return (await instance.documents.put(TRIGGERS, newTrigger(instance, draft, stamp()))) as TriggerDoc
+  },
+  get: getTrigger,
+  list: async (instance, { worker, type, slug } = {}) => {
+    const all = await allTriggers(instance)
+    return all.filter(
+      doc =>
+        (worker === undefined || doc.worker === worker) &&
+        (type === undefined || doc.type === type) &&
+        (slug === undefined || isAbout(doc, slug))
+    )
+  },
+  update: async (instance, id, change) => {
+    const doc = await getTrigger(instance, id)
+    if (change.arguments !== undefined) {
+      if (doc.type !== '@cron') throw new EngineError('not_cron')
+      readTrigger(doc.type, change.arguments)
+    }
+    return (await instance.documents.put(TRIGGERS, { ...doc, ...change })) as TriggerDoc
+  },
+  remove: async (instance, id) => {
+    const { _rev } = await getTrigger(instance, id)
+    try {
+      await instance.documents.remove(TRIGGERS, id, _rev)
+    } catch (error) {
+      throw isNotFound(error) ? new EngineError('trigger_not_found') : error
+    }
+  },
+  launch: async (instance, id) => push(instance, { ...jobOf(await getTrigger(instance, id)), manual: true }),
+  state: async (instance, id) => {
+    await getTrigger(instance, id)
+    return stateFrom(id, await jobs.ofTrigger(instance, id, JOBS_OF_STATE))
+  },
+  jobs: async (instance, id, limit = 0) => {
+    await getTrigger(instance, id)
+    return jobs.ofTrigger(instance, id, limit <= 0 || limit > JOBS_OF_STATE ? JOBS_OF_STATE : limit)
+  }
+})

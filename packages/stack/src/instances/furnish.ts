@@ -1,0 +1,9 @@
+import { createTree } from '../files/tree.js'
+import { createSettings } from '../settings/instance-settings.js'
+import type { Instance } from './api.js'
+
+/** What each instance has from its first moment. */
+export const furnish = async (instance: Instance, now: Date): Promise<void> => {
+  await createTree(instance, now)
+  await createSettings(instance)
+}

@@ -1,0 +1,93 @@
+import type { Instance } from '../instances/api.js'
+import type { Clock } from '../stack.js'
+import { PERMISSION_ERRORS } from './errors.js'
+
+/** `app` and `konn` hold no scope: what they may do is stored with the app. */
+export type Audience = 'cli' | 'app' | 'konn' | 'access' | 'refresh' | 'share'
+
+export interface Claims {
+  audience: string
+  subject: string
+  scope: string
+  /** Milliseconds. */
+  issuedAt: number
+}
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** How long a token is good for, in milliseconds, as on the real stack; for ever where it is absent. */
+export const VALIDITY: Readonly<Record<string, number>> = {
+  cli: 30 * MINUTE,
+  // A day for a browser's, which has a session; without one it is a service's, and lasts as long as a konnector's.
+  app: 30 * MINUTE,
+  konn: 30 * MINUTE,
+  access: 7 * DAY
+}
+
+const keyOf = (instance: Instance): Uint8Array => new TextEncoder().encode(instance.secret)
+
+/** A JWT that only this instance takes. `issuedAt` in milliseconds. */
+export const signToken = async (
+  instance: Instance,
+  claims: { audience: Audience; subject?: string; scope?: string; issuedAt: number }
+): Promise<string> => {
+  const { SignJWT } = await import('jose')
+  const token = new SignJWT(claims.scope ? { scope: claims.scope } : {})
+    .setProtectedHeader({ alg: 'HS512', typ: 'JWT' })
+    .setAudience([claims.audience])
+    .setIssuer(instance.domain)
+    .setIssuedAt(Math.floor(claims.issuedAt / 1000))
+  if (claims.subject) token.setSubject(claims.subject)
+  return token.sign(keyOf(instance))
+}
+
+/** Checks signature, issuer and shape. Throws 400 `Invalid JWT token`; age is not looked at. */
+const verify = async (instance: Instance, token: string): Promise<Claims> => {
+  const { jwtVerify } = await import('jose')
+  try {
+    const { payload } = await jwtVerify(token, keyOf(instance), {
+      algorithms: ['HS256', 'HS384', 'HS512'],
+      issuer: instance.domain
+    })
+    const audiences = [payload.aud ?? []].flat()
+    if (audiences.length !== 1) throw PERMISSION_ERRORS.invalidToken()
+    return {
+      audience: audiences[0]!,
+      subject: payload.sub ?? '',
+      scope: typeof payload.scope === 'string' ? payload.scope : '',
+      issuedAt: (payload.iat ?? 0) * 1000
+    }
+  } catch {
+    throw PERMISSION_ERRORS.invalidToken()
+  }
+}
+
+/** More tokens than any stack sees within their half hour; past it the oldest is forgotten. */
+const CACHE_SIZE = 1000
+
+/** Checks tokens; a signature is worked out once per token, since one job asks hundreds of times with the same. */
+export class TokenVerifier {
+  readonly #clock: Clock
+  readonly #known = new Map<string, Claims>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Throws 400, `Invalid JWT token` or `Expired token`. */
+  async claims(instance: Instance, token: string): Promise<Claims> {
+    const key = `${instance.prefix} ${token}`
+    let claims = this.#known.get(key)
+    if (!claims) {
+      claims = await verify(instance, token)
+      if (this.#known.size >= CACHE_SIZE) this.#known.delete(this.#known.keys().next().value!)
+      this.#known.set(key, claims)
+    }
+    const validity = VALIDITY[claims.audience]
+    if (validity !== undefined && claims.issuedAt + validity < this.#clock.now().getTime()) {
+      throw PERMISSION_ERRORS.expiredToken()
+    }
+    return claims
+  }
+}

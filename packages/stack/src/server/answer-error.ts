@@ -1,0 +1,48 @@
+import { StoreError } from '@cozy-jobs/store'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { GoJsonError } from './go-json.js'
+import { HttpError, JsonApiError } from './http-error.js'
+import { sendErrors, sendJson } from './json-api.js'
+import { headerOf } from './request.js'
+
+/** In the form that the client accepts, as the real stack's error pages do. */
+export const sendHttpError = (request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply => {
+  const accept = headerOf(request, 'accept')
+  if (request.method === 'HEAD') return reply.code(error.status).send()
+  if (accept.includes('application/json')) return sendJson(reply, error.status, { error: error.message })
+  return reply.code(error.status).header('content-type', 'text/plain; charset=UTF-8').send(error.message)
+}
+
+const sendApiError = (request: FastifyRequest, reply: FastifyReply, error: JsonApiError): FastifyReply => {
+  if (request.method === 'HEAD') return reply.code(error.status).send()
+  const { status, title, message: detail, source } = error
+  return sendErrors(reply, status, [{ status: String(status), title, ...(detail && { detail }), source }])
+}
+
+/** Errors of Fastify itself carry a status; so may those of other parts of the stack. */
+const statusOf = (error: object): number => {
+  const status = 'statusCode' in error ? error.statusCode : 'status' in error ? error.status : 500
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
+}
+
+/** The answer to an error that a route has thrown. What nobody foresaw is a 500 without its details, and a line of log. */
+export const answerError = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  if (error instanceof HttpError) return sendHttpError(request, reply, error)
+  if (error instanceof JsonApiError) return sendApiError(request, reply, error)
+  if (error instanceof StoreError) {
+    return sendApiError(request, reply, new JsonApiError(error.status, error.reason, { title: error.code }))
+  }
+  if (error instanceof GoJsonError) return sendApiError(request, reply, new JsonApiError(400, error.message))
+  if (error instanceof Error && statusOf(error) < 500) {
+    return sendApiError(request, reply, new JsonApiError(statusOf(error), error.message))
+  }
+  reportBug(error, request)
+  return sendApiError(request, reply, new JsonApiError(500, ''))
+}
+
+/** Ours to mend: a person sees it in the log, the client only that there was one. */
+export const reportBug = (error: unknown, request: FastifyRequest): void => {
+  const [path] = request.url.split('?')
+  const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  request.server.stack.log(`Failed to answer ${request.method} ${path}: ${why}`)
+}

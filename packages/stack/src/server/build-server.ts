@@ -1,0 +1,67 @@
+import { fastify, type FastifyInstance } from 'fastify'
+import type { Authenticator } from '../permissions/authenticate.js'
+import type { Stack } from '../stack.js'
+import { answerError, sendHttpError } from './answer-error.js'
+import type { RouteFamily } from './family.js'
+import { guard } from './guard.js'
+import { HttpError } from './http-error.js'
+import { answerUnknownRoute, sendNotImplemented } from './not-found.js'
+import { parseQuery } from './query.js'
+import { addCorsHeaders, addSecurityHeaders } from './response-headers.js'
+import { isAppHost } from './app-host.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    authenticator: Authenticator
+  }
+}
+
+/** As long as a document's id can be. */
+const LONGEST_PARAMETER = 8192
+
+/**
+ * One server, with the routes of its families. Whatever a route does, Host and Origin have been looked at before, in
+ * this one place, and for paths that lead nowhere as well.
+ */
+export const buildServer = async (
+  port: RouteFamily['port'],
+  families: readonly RouteFamily[],
+  stack: Stack,
+  authenticator: Authenticator
+): Promise<FastifyInstance> => {
+  const server = fastify({
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER, querystringParser: parseQuery },
+    frameworkErrors: (_error, request, reply) => {
+      if (guard(request, reply, stack.instances)) void sendHttpError(request, reply, new HttpError(400))
+    }
+  })
+  server.decorate('stack', stack)
+  server.decorate('authenticator', authenticator)
+  server.decorateRequest('permission', undefined)
+  // Each route reads its own body: the real stack looks at no content type.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  server.addHook('onRequest', (request, reply, done) => {
+    addSecurityHeaders(reply)
+    if (!guard(request, reply, stack.instances)) return
+    if (port === 'instance') {
+      if (addCorsHeaders(request, reply)) return
+      if (isAppHost(request, stack.instances)) {
+        void sendNotImplemented(reply, `for ${request.headers.host}: apps are not served`)
+        return
+      }
+    }
+    done()
+  })
+  server.setErrorHandler((error, request, reply) => void answerError(error, request, reply))
+  server.setNotFoundHandler((request, reply) => void answerUnknownRoute(request, reply, port))
+  for (const family of families.filter(candidate => candidate.port === port)) {
+    await server.register(async scope => {
+      await family.register(scope, stack)
+    })
+  }
+  await server.ready()
+  return server
+}

@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify'
+import type { Instance } from '../instances/api.js'
+import type { Permission } from '../permissions/permission.js'
+import type { Stack } from '../stack.js'
+import { HttpError } from './http-error.js'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    stack: Stack
+  }
+  interface FastifyRequest {
+    /** Kept once it has been worked out: one request asks for it several times. */
+    permission: Permission | undefined
+  }
+}
+
+/** The instance that the request's Host names, port included. Throws 404 where there is none, as the real stack. */
+export const instanceOf = (request: FastifyRequest): Instance => {
+  const instance = request.server.stack.instances.get((request.headers.host ?? '').toLowerCase())
+  if (!instance) throw new HttpError(404, 'Instance not found')
+  return instance
+}
+
+/** One parameter of the query; the first where it is given twice, '' where it is absent, as Go has it. */
+export const queryOf = (request: FastifyRequest, name: string): string =>
+  (request.query as Record<string, string>)[name] ?? ''
+
+/** One parameter of the path, decoded. */
+export const paramOf = (request: FastifyRequest, name: string): string =>
+  (request.params as Record<string, string>)[name] ?? ''
+
+/** One header; '' where it is absent. */
+export const headerOf = (request: FastifyRequest, name: string): string => {
+  const value = request.headers[name]
+  return (Array.isArray(value) ? value[0] : value) ?? ''
+}

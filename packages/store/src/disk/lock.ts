@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StoreError } from '../errors.js'
+import { isMissing } from './folders.js'
+
+/** Who has a data folder. `started` tells a process from a later one that was given the same number. */
+interface Owner {
+  pid: number
+  started: string
+}
+
+/** The locks that this process has itself: a number alone does not tell it from a dead one before it. */
+const own = new Set<string>()
+
+/** In clock ticks since the machine was started; empty where the system does not say. */
+async function startOf(pid: number): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  // The name in brackets may hold spaces: fields are counted from behind it, and the start is the 22nd of all.
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+}
+
+async function isAlive({ pid, started }: Owner): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+  }
+  return (await startOf(pid)) === started
+}
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Owner
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/**
+ * Takes the data folder for this process and gives what gives it back. The lock of a dead process is taken over.
+ * Throws `locked`.
+ */
+export async function lock(folder: string): Promise<() => Promise<void>> {
+  const path = join(folder, 'lock')
+  const mine = join(folder, `lock-${randomUUID()}`)
+  const owner: Owner = { pid: process.pid, started: await startOf(process.pid) }
+  await writeFile(mine, JSON.stringify(owner), { mode: 0o600 })
+  try {
+    while (!(await take(mine, path))) await removeDead(folder, path)
+  } finally {
+    await rm(mine, { force: true })
+  }
+  own.add(path)
+  return async () => {
+    if (own.delete(path)) await rm(path, { force: true })
+  }
+}
+
+/** A link appears with its whole text or not at all, and never in the place of another. */
+async function take(mine: string, path: string): Promise<boolean> {
+  try {
+    await link(mine, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+async function removeDead(folder: string, path: string): Promise<void> {
+  const owner = await readOwner(path)
+  const alive = owner && (owner.pid === process.pid ? own.has(path) : await isAlive(owner))
+  if (owner && alive) {
+    throw new StoreError(
+      'locked',
+      `Failed to open the data folder ${folder}: process ${owner.pid} has it. ` +
+        'Stop that process, or choose another folder.'
+    )
+  }
+  // Moved first: of two processes that find the same dead lock, one moves it.
+  const aside = `${path}-${randomUUID()}`
+  await rename(path, aside).catch(error => {
+    if (!isMissing(error)) throw error
+  })
+  await rm(aside, { force: true })
+}

@@ -1,0 +1,41 @@
+import type { ChangesAnswer, ChangesOptions } from '../api.js'
+import { StoreError } from '../errors.js'
+import type { Pouch, PouchChange } from './pouch.js'
+import { decodeId, parseDocument, toText } from './record.js'
+
+/** CouchDB's form: a number and something opaque. Ours is opaque and always the same. */
+const toSeq = (seq: number): string => `${seq}-g1AAAACbeJzLYWBg`
+
+function parseSeq(since: string | number | undefined): number | 'now' {
+  if (since === undefined || since === '') return 0
+  if (since === 'now') return 'now'
+  const seq = typeof since === 'number' ? since : Number(/^"?(\d+)/.exec(since)?.[1] ?? NaN)
+  if (!Number.isInteger(seq) || seq < 0)
+    throw new StoreError('bad_request', "Malformed sequence supplied in 'since' parameter.")
+  return seq
+}
+
+type Result = ChangesAnswer['results'][number]
+
+function toResult({ id, seq, changes, deleted, doc }: PouchChange): Result {
+  return {
+    seq: toSeq(seq),
+    id: decodeId(id),
+    changes: changes.map(({ rev }) => ({ rev })),
+    ...(deleted && { deleted }),
+    ...(doc && { doc: parseDocument(toText(doc)) })
+  }
+}
+
+/** CouchDB's `_changes`, without waiting for what is to come. */
+export async function changes(pouch: Pouch, options: ChangesOptions): Promise<ChangesAnswer> {
+  const since = parseSeq(options.since)
+  const { descending = false, include_docs = false } = options
+  const asked = { since: descending ? 0 : since, descending, include_docs }
+  // CouchDB takes a limit of 0 for 1.
+  const limit = options.limit === undefined ? Infinity : Math.max(1, options.limit)
+  const { results, last_seq } = await pouch.changes(asked)
+  const taken = results.slice(0, limit)
+  const last = taken.length < results.length ? (taken.at(-1)?.seq ?? last_seq) : last_seq
+  return { last_seq: toSeq(last), pending: results.length - taken.length, results: taken.map(toResult) }
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import type { Location } from './location.js'
+
+/** PouchDB's memory is one for the whole process: each store has names of its own in it. */
+export class MemoryLocation implements Location {
+  readonly kind = 'memory'
+  readonly #id = randomUUID()
+  readonly #doctypes = new Map<string, Set<string>>()
+
+  async has(prefix: string, doctype: string): Promise<boolean> {
+    return this.#doctypes.get(prefix)?.has(doctype) ?? false
+  }
+
+  async make(prefix: string, doctype: string): Promise<string> {
+    const doctypes = this.#doctypes.get(prefix) ?? new Set()
+    this.#doctypes.set(prefix, doctypes.add(doctype))
+    return `${this.#id}/${encodeURIComponent(prefix)}/${encodeURIComponent(doctype)}`
+  }
+
+  async remove(prefix: string, doctype: string): Promise<void> {
+    const doctypes = this.#doctypes.get(prefix)
+    doctypes?.delete(doctype)
+    if (doctypes?.size === 0) this.#doctypes.delete(prefix)
+  }
+
+  async doctypes(prefix: string): Promise<string[]> {
+    return [...(this.#doctypes.get(prefix) ?? [])].sort()
+  }
+
+  async prefixes(): Promise<string[]> {
+    return [...this.#doctypes.keys()].sort()
+  }
+}

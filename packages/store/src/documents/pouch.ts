@@ -1,0 +1,70 @@
+import { createRequire } from 'node:module'
+
+/** A document as PouchDB keeps it: the fields of the owner are one string, so that it looks at none of them. */
+export interface PouchDocument {
+  _id: string
+  _rev?: string
+  _deleted?: boolean
+  _revisions?: { start: number; ids: string[] }
+  _conflicts?: string[]
+  _attachments?: Record<string, unknown>
+  body?: string
+}
+
+export type PouchResult =
+  { ok: true; id: string; rev: string } | { status: number; name: string; message: string }
+
+export interface PouchChange {
+  id: string
+  seq: number
+  changes: { rev: string }[]
+  deleted?: true
+  doc?: PouchDocument
+}
+
+/** What is used of PouchDB, and nothing more: what replaces it one day must do this. */
+export interface Pouch {
+  get(id: string, options?: { rev?: string; revs?: boolean; conflicts?: boolean }): Promise<PouchDocument>
+  put(document: object): Promise<{ rev: string }>
+  bulkDocs(documents: PouchDocument[], options: { new_edits: boolean }): Promise<PouchResult[]>
+  allDocs(options: object): Promise<{ rows: { id: string; value: { rev: string }; doc?: PouchDocument }[] }>
+  changes(options: object): Promise<{ results: PouchChange[]; last_seq: number }>
+  close(): Promise<void>
+  destroy(): Promise<void>
+}
+
+type PouchConstructor = {
+  new (name: string, options: object): Pouch
+  plugin(plugin: object): PouchConstructor
+  setMaxListeners(count: number): void
+}
+
+const ADAPTERS = { disk: 'leveldb', memory: 'memory' } as const
+
+/** More revisions than anybody asks for, few enough that a document that changes all day stays small. */
+const REVISIONS_KEPT = 100
+
+const require = createRequire(import.meta.url)
+const loaded = new Map<string, PouchConstructor>()
+
+/** Loaded by the first document, because it takes 150 ms and a stack must start in less than 500. */
+function load(adapter: string): PouchConstructor {
+  const known = loaded.get(adapter)
+  if (known) return known
+  const Constructor = require('pouchdb-core') as PouchConstructor
+  Constructor.plugin(require(`pouchdb-adapter-${adapter}`) as object)
+  // Each open database listens on the constructor: ten of them are no leak.
+  Constructor.setMaxListeners(0)
+  loaded.set(adapter, Constructor)
+  return Constructor
+}
+
+/** Opens what is at `location` (a folder; in memory any name of its own), making it where it is missing. */
+export async function openPouch(kind: 'disk' | 'memory', location: string): Promise<Pouch> {
+  const adapter = ADAPTERS[kind]
+  const Constructor = load(adapter)
+  const pouch = new Constructor(location, { adapter, revs_limit: REVISIONS_KEPT })
+  // Any question makes it wait until LevelDB is open, and fail here if it is not.
+  await pouch.allDocs({ limit: 0 })
+  return pouch
+}

@@ -1,0 +1,36 @@
+import { StoreError } from '../errors.js'
+
+export const conflict = (): StoreError => new StoreError('conflict', 'Document update conflict.')
+
+export const missing = (): StoreError => new StoreError('not_found', 'missing')
+
+export const noDatabase = (): StoreError => new StoreError('not_found', 'Database does not exist.')
+
+interface PouchRefusal {
+  status: number
+  name: string
+  message: string
+}
+
+const isRefusal = (error: unknown): error is PouchRefusal =>
+  typeof error === 'object' && error !== null && 'status' in error && 'name' in error
+
+/** PouchDB's refusals in CouchDB's words; whatever else went wrong stays what it is. */
+export function translate(error: unknown): unknown {
+  if (!isRefusal(error)) return error
+  if (error.status === 409) return conflict()
+  if (error.status === 404)
+    return new StoreError('not_found', error.message === 'deleted' ? 'deleted' : 'missing')
+  if (error.status === 412) return new StoreError('missing_stub', error.message)
+  if (error.status === 400) return new StoreError('bad_request', error.message)
+  return error
+}
+
+/** Runs a question to PouchDB. */
+export const asking = async <Answer>(question: Promise<Answer>): Promise<Answer> => {
+  try {
+    return await question
+  } catch (error) {
+    throw translate(error)
+  }
+}

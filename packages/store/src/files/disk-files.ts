@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { access, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { ContentInfo, FileStore } from '../api.js'
+import { isMissing, makeFolder, syncFolder } from '../disk/folders.js'
+import { toFolderName } from '../disk/names.js'
+import { checkContentId, noContent } from './content-id.js'
+import { chunksOf, Measure } from './measure.js'
+
+/** The contents of one instance: a file for each, in folders by the beginning of the name. */
+export class DiskFiles implements FileStore {
+  readonly #folder: string
+  readonly #temporary: string
+
+  constructor(folder: string, temporary: string) {
+    this.#folder = folder
+    this.#temporary = temporary
+  }
+
+  async write(id: string, content: NodeJS.ReadableStream | Uint8Array): Promise<ContentInfo> {
+    const path = this.#pathOf(id)
+    const aside = join(await makeFolder(this.#temporary), randomUUID())
+    try {
+      const info = await writeSynced(aside, content)
+      const folder = await makeFolder(dirname(path))
+      await rename(aside, path)
+      await syncFolder(folder)
+      return info
+    } catch (error) {
+      await rm(aside, { force: true })
+      throw error
+    }
+  }
+
+  async read(id: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream> {
+    const handle = await this.#open(id)
+    if (range && range.end < range.start) {
+      await handle.close()
+      return Readable.from([])
+    }
+    return handle.createReadStream({ ...range })
+  }
+
+  async has(id: string): Promise<boolean> {
+    try {
+      await access(this.#pathOf(id))
+      return true
+    } catch (error) {
+      if (isMissing(error)) return false
+      throw error
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.#pathOf(id), { force: true })
+  }
+
+  async #open(id: string): Promise<FileHandle> {
+    try {
+      return await open(this.#pathOf(id))
+    } catch (error) {
+      throw isMissing(error) ? noContent() : error
+    }
+  }
+
+  #pathOf(id: string): string {
+    const name = toFolderName(checkContentId(id))
+    return join(this.#folder, name.slice(0, 2), name)
+  }
+}
+
+/** One chunk at a time: a content of any size takes the memory of one. */
+async function writeSynced(path: string, content: NodeJS.ReadableStream | Uint8Array): Promise<ContentInfo> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    const measure = new Measure()
+    for await (const chunk of chunksOf(content)) {
+      measure.add(chunk)
+      await handle.writeFile(chunk)
+    }
+    await handle.sync()
+    return measure.result()
+  } finally {
+    await handle.close()
+  }
+}

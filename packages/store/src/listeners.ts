@@ -1,0 +1,33 @@
+import type { Change, ChangeListener } from './api.js'
+
+/** Those who are told of changes. */
+export class Listeners {
+  readonly #listeners = new Set<ChangeListener>()
+
+  add(listener: ChangeListener): () => void {
+    // A wrapper of its own, so that a listener given twice is told twice and ended once.
+    const own: ChangeListener = change => listener(change)
+    this.#listeners.add(own)
+    return () => void this.#listeners.delete(own)
+  }
+
+  /**
+   * Calls everybody for each change in turn, and does not wait in between: a listener that writes to the same
+   * doctype would else wait for itself. What a listener throws is no fault of the writer's: it becomes a warning.
+   */
+  async tell(changes: Change[]): Promise<void> {
+    const ends: Promise<void>[] = []
+    for (const change of changes) {
+      for (const listener of this.#listeners) ends.push(this.#call(listener, change))
+    }
+    await Promise.all(ends)
+  }
+
+  async #call(listener: ChangeListener, change: Change): Promise<void> {
+    try {
+      await listener(change)
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+}
