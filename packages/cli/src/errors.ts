@@ -55,6 +55,18 @@ export const ERRORS = {
       `Failed to ${act}: ${folder} has no manifest.webapp and no manifest.konnector. Give the folder of a job.`
     ),
   noSuchFile: (act: string, why: string, todo: string) => usage(`Failed to ${act}: ${why}. ${todo}`),
+  noVariable: (act: string, name: string) =>
+    usage(
+      `Failed to ${act}: ${name} is not set. Set it, or use "cozy-jobs dev", which asks the stack for a token.`
+    ),
+  noService: (act: string, name: string | undefined, names: readonly string[], near?: string) =>
+    usage(
+      names.length === 0
+        ? `Failed to ${act}: the manifest has no services. Declare one under "services".`
+        : `Failed to ${act} ${name}: the manifest has no such service.${meant(near)} It has: ${names.join(', ')}.`
+    ),
+  noTool: (act: string, name: string) =>
+    usage(`Failed to ${act}: ${name} is not installed. Run "npm install --save-dev ${name}".`),
   unreachable: (url: string, why: string, cause: unknown) =>
     failed(`Failed to reach ${url}: ${why}. Start a stack with "cozy-jobs stack".`, cause),
   unresolved: (url: string, host: string, cause: unknown) =>

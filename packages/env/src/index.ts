@@ -1,1 +1,7 @@
-export {}
+export { OAuthCredentials, parseCredentials, TokenCredentials, type Credentials } from './credentials.js'
+export { EnvError, type EnvProblem } from './errors.js'
+export { readJobEnv, type JobEnv, type ReadOptions } from './job-env.js'
+export { parseJobId, type JobId } from './job-id.js'
+export { installLoopbackNames, isLoopbackName, lookup } from './loopback.js'
+export { loopbackPreload } from './loopback-preload.js'
+export type { Mode } from './mode.js'

@@ -1,1 +1,7 @@
 export { LEVELS, type Level, type LogRecord } from './api.js'
+export { createLogger, type LogFields, type Logger, type LoggerOptions } from './logger.js'
+export { createMasker, type Masker } from './mask/masker.js'
+export { maskRecord } from './mask-record.js'
+export { parseLine } from './parse-line.js'
+export { formatPretty } from './pretty.js'
+export { secretsOf } from './secrets-of.js'

@@ -23,12 +23,12 @@ export const PROBLEM_KINDS = {
   },
   'attribute-invalid': {
     severity: 'error',
-    act: 'accept {path}',
+    act: 'accept the manifest',
     meaning: 'The value has the wrong type or a form that nobody reads.'
   },
   'attribute-missing': {
     severity: 'error',
-    act: 'accept {path}',
+    act: 'accept the manifest',
     meaning: 'An object lacks an attribute without which it means nothing.'
   },
   'attribute-recommended': {
@@ -75,6 +75,11 @@ export const PROBLEM_KINDS = {
     severity: 'warning',
     act: 'make sense of {path}',
     meaning: 'The stack accepts the trigger, but it does not do what it seems to say.'
+  },
+  'trigger-unsupported': {
+    severity: 'warning',
+    act: 'run {path} here',
+    meaning: 'The real stack knows this kind of trigger; the embedded one does not yet.'
   },
   'debounce-invalid': {
     severity: 'warning',
@@ -176,5 +181,7 @@ export class ManifestError extends Error {
 }
 
 /** Makes a `ManifestError` from the table above. */
-export const failure = <C extends keyof Failures>(code: C, ...details: Parameters<Failures[C]>): ManifestError =>
-  new ManifestError(code, (FAILURES[code] as (...parts: string[]) => string)(...details))
+export const failure = <C extends keyof Failures>(
+  code: C,
+  ...details: Parameters<Failures[C]>
+): ManifestError => new ManifestError(code, (FAILURES[code] as (...parts: string[]) => string)(...details))

@@ -1,1 +1,10 @@
-export {}
+export { checkManifest, type ManifestToCheck } from './check-manifest.js'
+export { findDoctypes, type FoundDoctypes } from './bundle/find-doctypes.js'
+export { defaultRoutes } from './default-routes.js'
+export { ManifestError, PROBLEM_KINDS, referenceOf, type ProblemCode, type Severity } from './errors.js'
+export { parseManifest } from './parse-manifest.js'
+export { formatProblems } from './problems/format-problems.js'
+export type { Problem } from './problems/problem.js'
+export { findManifest, readManifest, type FoundManifest, type ReadManifest } from './read-manifest.js'
+export { buildSchema } from './schema/build-schema.js'
+export * from './types.js'

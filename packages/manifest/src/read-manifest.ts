@@ -47,7 +47,7 @@ const readText = (file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw failure('manifest-unreadable', file, error instanceof Error ? error.message : String(error))
+    throw failure('manifest-unreadable', file, (error as Error).message)
   }
 }
 

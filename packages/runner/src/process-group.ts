@@ -1,3 +1,5 @@
+import { codeOf } from './system-error.js'
+
 /**
  * Kills a process and all that it has started. The process leads a group of its own (`detached`), so that the signal
  * sent to minus its id reaches its children and theirs; SIGKILL, because a job may ignore the others.
@@ -7,6 +9,6 @@ export const killGroup = (pid: number): void => {
     process.kill(-pid, 'SIGKILL')
   } catch (error) {
     // The last of the group may end between our look and our signal.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+    if (codeOf(error) !== 'ESRCH') throw error
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { RunRequest } from './api.js'
 import { RunnerError } from './errors.js'
+import { codeOf } from './system-error.js'
 
 /** The real stack leaves these out of a konnector's copy (`copyFiles`): code that reads them fails there as well. */
 const LEFT_OUT = new Set(['README.md', 'package.json', '.travis.yml', 'LICENSE'])
@@ -20,8 +21,7 @@ const copySource = async (source: RunRequest['source'], folder: string): Promise
   })
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')
 
 /** Removes a run folder with all that the job has put there. */
 export const removeRunFolder = (folder: string): Promise<void> =>
@@ -38,7 +38,8 @@ export const makeRunFolder = async ({ kind, slug, source }: RunRequest): Promise
     return folder
   } catch (error) {
     await removeRunFolder(folder)
-    if (isMissing(error)) throw new RunnerError('source_missing', 'file' in source ? source.file : source.folder)
+    if (isMissing(error))
+      throw new RunnerError('source_missing', 'file' in source ? source.file : source.folder)
     throw error
   }
 }

@@ -1,4 +1,11 @@
-import { createMasker, parseLine, type LogRecord } from '@cozy-jobs/logging'
+import {
+  createMasker,
+  maskRecord,
+  parseLine,
+  secretsOf,
+  type LogRecord,
+  type Masker
+} from '@cozy-jobs/logging'
 import type { Outcome, RunRequest } from './api.js'
 import { awaitEnd, type End } from './await-end.js'
 import { jobEnvironment } from './environment.js'
@@ -15,17 +22,16 @@ import { listenFor, type Verdict } from './verdict.js'
 const STDERR_LIMIT = 256 * 1024
 /** Room for a secret that the cut would otherwise halve and so hide from the masker. */
 const CUT_MARGIN = 64 * 1024
-/** The real stack cuts the messages of longer records (`ScanOutput`). */
-const LONGEST_MESSAGE = 4000
+
+/** Characters of a line that is no JSON which its record repeats. */
+const LONGEST_QUOTE = 4000
 
 /** The words of Go's `context`, which the real stack stores. */
 const STOPPED = { timeout: 'context deadline exceeded', abort: 'context canceled' } as const
 
-type Mask = (text: string) => string
-
 const unparsable = (line: string): LogRecord => ({
   type: 'debug',
-  message: `Could not parse stdout as JSON: ${JSON.stringify(line)}`
+  message: `Could not parse stdout as JSON: ${JSON.stringify(line.slice(0, LONGEST_QUOTE))}`
 })
 
 const tooLong: LogRecord = {
@@ -33,9 +39,9 @@ const tooLong: LogRecord = {
   message: 'Failed to read a line of the output: it is longer than 64 KiB. What follows it is ignored.'
 }
 
-const listen = (child: JobProcess, request: RunRequest, mask: Mask, verdict: Verdict): (() => string) => {
+const listen = (child: JobProcess, request: RunRequest, mask: Masker, verdict: Verdict): (() => string) => {
   const tell = (record: LogRecord): void => {
-    const masked = { ...record, message: mask(record.message).slice(0, LONGEST_MESSAGE) }
+    const masked = maskRecord(record, mask)
     verdict.hear(masked)
     request.onRecord?.(masked)
   }
@@ -62,7 +68,12 @@ const runIn = async (folder: string, request: RunRequest, began: number): Promis
   const { command, signal, timeLimit } = request
   const child = await startProcess({ folder, environment, ...(command ? { command } : {}) })
   const verdict = listenFor(request.kind)
-  const stderr = listen(child, request, createMasker([request.credentials, ...(request.secrets ?? [])]), verdict)
+  const stderr = listen(
+    child,
+    request,
+    createMasker([...secretsOf(request.credentials), ...(request.secrets ?? [])]),
+    verdict
+  )
   const end = await awaitEnd(child, timeLimit - (performance.now() - began), signal)
   return {
     ...decide(end, verdict),

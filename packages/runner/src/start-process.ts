@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { RunnerError } from './errors.js'
+import { codeOf } from './system-error.js'
 
 /** A process that runs, with its output as streams. */
 export type JobProcess = ChildProcess & {
@@ -29,13 +30,13 @@ const largest = (environment: Record<string, string>): string =>
   Object.entries(environment).sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 'the environment'
 
 const explain = (error: unknown, { command, environment }: StartOptions): RunnerError => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'E2BIG') return new RunnerError('environment_too_large', largest(environment))
   if (command && code === 'ENOENT') return new RunnerError('launcher_missing', command)
   if (command && (code === 'EACCES' || code === 'ENOEXEC')) {
     return new RunnerError('launcher_not_executable', command)
   }
-  return new RunnerError('start_failed', error instanceof Error ? error.message : String(error))
+  return new RunnerError('start_failed', String(error))
 }
 
 /** Starts a job in a process group of its own, without input. Throws `RunnerError`. */

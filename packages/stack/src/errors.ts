@@ -27,7 +27,10 @@ export class StackError extends Error {
   constructor(code: 'port_taken' | 'port_forbidden' | 'port_invalid', details: Details<'port_taken'>)
   constructor(code: 'data_locked', details: Details<'data_locked'>)
   constructor(code: 'domain_invalid' | 'domain_taken' | 'domain_unknown', details: Details<'domain_taken'>)
-  constructor(code: StackErrorCode, details: { port: number; option: string } & { folder: string } & { domain: string }) {
+  constructor(
+    code: StackErrorCode,
+    details: { port: number; option: string } & { folder: string } & { domain: string }
+  ) {
     super(MESSAGES[code](details))
     this.name = 'StackError'
     this.code = code

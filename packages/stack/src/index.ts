@@ -1,1 +1,7 @@
-export {}
+export type * from './engine/api.js'
+export { StackError, type StackErrorCode } from './errors.js'
+export type * from './installs/api.js'
+export type * from './instances/api.js'
+export type { RouteFamily } from './server/family.js'
+export type * from './stack.js'
+export { startStack } from './start-stack.js'

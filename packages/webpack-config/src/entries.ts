@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { basename, dirname, join, normalize, posix } from 'node:path'
+import { basename, join, posix } from 'node:path'
 import { buildError } from './errors.js'
 import type { Job } from './read-job.js'
 
@@ -14,18 +14,21 @@ export interface Entry {
 }
 
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs']
-const SOURCE_FOLDERS = ['src', 'src/services', 'src/targets/services', 'services', '.']
+const SOURCE_FOLDERS = ['src/services', 'src', 'src/targets/services', 'services']
 
 const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
-/** The bases, without extension, at which a source is looked for: the built path first, then the service's name. */
+const belowSourceFolders = (base: string): string[] => SOURCE_FOLDERS.map(folder => posix.join(folder, base))
+
+/**
+ * The bases, without extension, at which a source is looked for: the built path first, then the bare name, the folder
+ * of `services/NAME/built.js`, the service's own name.
+ */
 const basesOf = (name: string, file: string): string[] => {
   const built = file.replace(/\.js$/, '')
-  const names = [built, posix.basename(built), posix.basename(posix.dirname(built)), name]
-  const bases = names
-    .filter(base => base !== '' && base !== '.')
-    .flatMap(base => SOURCE_FOLDERS.map(folder => posix.join(folder, base)))
-  return [...new Set(bases)]
+  const parent = posix.basename(posix.dirname(built))
+  const names = [posix.basename(built), ...(['.', 'services'].includes(parent) ? [] : [parent]), name]
+  return [...new Set([`src/${built}`, ...names.flatMap(belowSourceFolders), built])]
 }
 
 const findSource = (folder: string, bases: readonly string[]): string | undefined =>
@@ -44,10 +47,11 @@ const sourceOf = (job: Job, name: string, what: string, bases: readonly string[]
 const builtPath = (name: string, given: unknown): string => {
   if (typeof given !== 'string' || given === '') throw buildError('fileMissing', name)
   // The stack takes the path with and without a leading slash.
-  const file = normalize(given.replace(/^(\.?\/)+/, '')).replaceAll('\\', '/')
+  const file = posix.normalize(given.replace(/^(\.?\/)+/, ''))
   if (file.startsWith('..')) throw buildError('fileOutside', name, given)
   const isSource = /\.[cm]?ts$/.test(file) || /^src\//.test(file)
-  if (isSource) throw buildError('fileIsSource', name, given, `${basename(file).replace(/\.[cm]?[jt]s$/, '')}.js`)
+  if (isSource)
+    throw buildError('fileIsSource', name, given, `${basename(file).replace(/\.[cm]?[jt]s$/, '')}.js`)
   return file
 }
 
@@ -59,7 +63,12 @@ const serviceEntries = (job: Job): Entry[] => {
     const source = sourceOf(job, name, `the service ${name}`, basesOf(name, file))
     if (!known) byFile.set(file, { names: [name], file, source })
     else if (known.source === source) known.names.push(name)
-    else throw buildError('sourceShared', file, [known.source, source].map(path => path.slice(job.folder.length + 1)))
+    else
+      throw buildError(
+        'sourceShared',
+        file,
+        [known.source, source].map(path => path.slice(job.folder.length + 1))
+      )
   }
   return [...byFile.values()]
 }
@@ -79,6 +88,3 @@ export const entriesOf = (job: Job): Entry[] =>
           source: sourceOf(job, 'konnector', 'the konnector', ['src/index', 'index', 'src/konnector'])
         }
       ]
-
-/** The folder in which an entry's file stands, from the root of the build: `.` or `services`. */
-export const folderOf = (entry: Entry): string => dirname(entry.file)

@@ -31,7 +31,8 @@ export interface Job {
 const parseManifest = (file: string, shown: string): BuildManifest => {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('it is not an object')
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new Error('it is not an object')
     return value
   } catch (error) {
     throw buildError('manifestUnreadable', shown, (error as Error).message)

@@ -31,7 +31,9 @@ const readPackage = (file: string): Record<string, unknown> => {
 
 const dependencyNames = (content: Record<string, unknown>): Set<string> =>
   new Set(
-    ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap(field => Object.keys(content[field] ?? {}))
+    ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap(field =>
+      Object.keys(content[field] ?? {})
+    )
   )
 
 /** The settings of the job in `folder`; a job without a `package.json` has none. */
@@ -44,7 +46,11 @@ export const readSettings = (folder: string): BuildSettings => {
     throw buildError('settingsUnreadable', 'package.json', '"sources" must map service names to paths')
   }
   if (!isTextList(allow)) {
-    throw buildError('settingsUnreadable', 'package.json', '"allow" must be a list of package names and paths')
+    throw buildError(
+      'settingsUnreadable',
+      'package.json',
+      '"allow" must be a list of package names and paths'
+    )
   }
   return { sources, allow, dependencies: dependencyNames(content) }
 }

@@ -1,7 +1,10 @@
 import type { Account, BankSettings, Operation, Recurrence } from '../bank/documents.js'
 import { RECURRENCES } from '../recurrence/mark.js'
 import type { Ledger } from './ledger.js'
-import { isConflict, isForbidden } from './refusals.js'
+import { isConflict, isForbidden, notSaved } from './refusals.js'
+
+/** As in the manifest; an owner may install the app under another, which its jobs are told. */
+export const DEFAULT_SLUG = 'on-operation-create'
 
 const OPERATIONS = 'io.cozy.bank.operations'
 const ACCOUNTS = 'io.cozy.bank.accounts'
@@ -32,35 +35,36 @@ export interface Client {
   stackClient: { fetchJSON(method: string, path: string, body: object): Promise<unknown> }
 }
 
-/** `cozy-client` adds these to what it reads; stored, they would be fields of the document. */
-const withoutClientFields = ({
-  id: _id,
-  _type,
-  ...document
-}: Record<string, unknown>): Record<string, unknown> => document
+/** `cozy-client` adds `_type`, and `id` where there is none; stored, they would be fields of the document. */
+const asStored = (read: Record<string, unknown>): Record<string, unknown> => {
+  const document = { ...read }
+  delete document['_type']
+  if (document['id'] === document['_id']) delete document['id']
+  return document
+}
 
 /** All documents that have `field`, page by page: the client's `queryAll` would answer an empty list to any error. */
 const readAll = async <T>(client: Client, doctype: string, field: string): Promise<T[]> => {
   const documents: T[] = []
   let page: Page | undefined
   do {
-    page = await client
-      .collection(doctype)
-      .find(
-        { [field]: { $gt: null } },
-        {
-          indexedFields: [field],
-          limit: PAGE,
-          ...(page?.bookmark !== undefined && { bookmark: page.bookmark })
-        }
-      )
-    documents.push(...page.data.map(document => withoutClientFields(document) as T))
+    page = await client.collection(doctype).find(
+      { [field]: { $gt: null } },
+      {
+        indexedFields: [field],
+        limit: PAGE,
+        ...(page?.bookmark !== undefined && { bookmark: page.bookmark })
+      }
+    )
+    documents.push(...page.data.map(document => asStored(document) as T))
   } while (page.next)
   return documents
 }
 
 const saveAll = async (client: Client, doctype: string, documents: object[]): Promise<string[]> => {
   const answers = await client.collection(doctype).updateAll(documents)
+  const failed = answers.find(({ error }) => error !== undefined && error !== 'conflict')
+  if (failed) throw notSaved(doctype, failed.id, failed.error)
   return answers.filter(({ error }) => error === 'conflict').map(({ id }) => id)
 }
 

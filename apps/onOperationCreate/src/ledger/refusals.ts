@@ -7,3 +7,7 @@ export const isConflict = (error: unknown): boolean => statusOf(error) === 409
 
 /** The token may not do this: the program runs outside the installed app, or the owner took a permission back. */
 export const isForbidden = (error: unknown): boolean => statusOf(error) === 403
+
+/** The stack took the bulk write, but not this document, and for another reason than a conflict. */
+export const notSaved = (doctype: string, id: string, why: string | undefined): Error =>
+  new Error(`Failed to save ${doctype}/${id}: ${why ?? 'no reason given'}. Look at the log of the stack.`)

@@ -2,21 +2,21 @@ import type { Operation } from '../bank/documents.js'
 import type { Verdict } from '../categorize.js'
 import { RECURRENCES } from '../recurrence/mark.js'
 
+const PROVENANCE = ['cozyCategoryId', 'cozyCategoryProba', 'localCategoryId', 'localCategoryProba'] as const
+
 /** The operation with its category, and where that comes from; every other field stays. */
 export const withCategory = (operation: Operation, { categoryId, from, confidence }: Verdict): Operation => {
-  const {
-    cozyCategoryId: _,
-    cozyCategoryProba: __,
-    localCategoryId: ___,
-    localCategoryProba: ____,
-    ...rest
-  } = operation
-  return {
-    ...rest,
-    automaticCategoryId: categoryId,
-    ...(from === 'rules' && { cozyCategoryId: categoryId, cozyCategoryProba: round(confidence) }),
-    ...(from === 'owner' && { localCategoryId: categoryId, localCategoryProba: round(confidence) })
+  const written: Operation = { ...operation, automaticCategoryId: categoryId }
+  for (const field of PROVENANCE) delete written[field]
+  if (from === 'rules') {
+    written.cozyCategoryId = categoryId
+    written.cozyCategoryProba = round(confidence)
   }
+  if (from === 'owner') {
+    written.localCategoryId = categoryId
+    written.localCategoryProba = round(confidence)
+  }
+  return written
 }
 
 /** Four decimals, so that the same verdict is the same document. */

@@ -6,6 +6,11 @@ const codeOf = (error: unknown): string => {
   return cause ? codeOf(cause) : errors?.[0] ? codeOf(errors[0]) : ''
 }
 
+const innermost = (error: unknown): string => {
+  const { message = 'no answer', cause } = (error ?? {}) as { message?: string; cause?: unknown }
+  return cause ? innermost(cause) : message
+}
+
 /** `fetch`, whose failures to connect are told in words. `base` is the address that the person knows. */
 export async function reach(base: URL, url: URL, init: RequestInit): Promise<Response> {
   try {
@@ -14,6 +19,6 @@ export async function reach(base: URL, url: URL, init: RequestInit): Promise<Res
     const code = codeOf(error)
     if (code === 'ECONNREFUSED') throw ERRORS.unreachable(base.href, 'nothing listens there', error)
     if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') throw ERRORS.unresolved(base.href, base.hostname, error)
-    throw ERRORS.unreachable(base.href, code || (error instanceof Error ? error.message : 'no answer'), error)
+    throw ERRORS.unreachable(base.href, code || innermost(error), error)
   }
 }

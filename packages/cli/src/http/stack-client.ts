@@ -16,47 +16,60 @@ export interface StackRequest {
 /** Any stack, embedded or real, through its HTTP API. Every refusal becomes one message. */
 export class StackClient {
   readonly url: URL
-  readonly #token: string
+  /** A secret. */
+  readonly token: string
   readonly #signal: AbortSignal
 
   constructor(url: URL, token: string, signal: AbortSignal) {
     this.url = url
-    this.#token = token
+    this.token = token
     this.#signal = signal
   }
 
   async json<T>(request: StackRequest): Promise<T> {
-    return (await (await this.#send(request, 'application/json')).json()) as T
+    const answer = await this.#send(request, 'application/json')
+    if (!answer.ok) throw await refusal(answer, request.act)
+    return (await answer.json()) as T
+  }
+
+  /** Undefined where the stack has none. */
+  async find<T>(request: StackRequest): Promise<T | undefined> {
+    const answer = await this.#send(request, 'application/json')
+    if (answer.status === 404) return undefined
+    if (!answer.ok) throw await refusal(answer, request.act)
+    return (await answer.json()) as T
   }
 
   /** The events of an answer that comes bit by bit. */
   async *events(request: StackRequest): AsyncGenerator<StreamEvent> {
-    const { body } = await this.#send(request, 'text/event-stream')
+    const answer = await this.#send(request, 'text/event-stream')
+    if (!answer.ok) throw await refusal(answer, request.act)
+    const { body } = answer
     if (body) yield* readEvents(body as ReadableStream<Uint8Array>)
   }
 
-  async #send(
-    { method = 'GET', path, query = {}, json, act }: StackRequest,
-    accept: string
-  ): Promise<Response> {
+  #send({ method = 'GET', path, query = {}, json }: StackRequest, accept: string): Promise<Response> {
     const url = new URL(path, this.url)
     url.search = new URLSearchParams(query).toString()
-    const answer = await reach(this.url, url, {
+    return reach(this.url, url, {
       method,
       headers: {
         accept,
-        authorization: `Bearer ${this.#token}`,
+        authorization: `Bearer ${this.token}`,
         ...(json === undefined ? {} : { 'content-type': 'application/json' })
       },
       body: json === undefined ? null : JSON.stringify(json),
       signal: this.#signal
     })
-    if (answer.ok) return answer
-    const why = reasonOf(await answer.text())
-    throw ERRORS.refused(
-      act,
-      `${this.url.host} answered ${answer.status}${why && `: ${why}`}`,
-      remedyOf(answer.status)
-    )
   }
+}
+
+async function refusal(answer: Response, act: string): Promise<Error> {
+  const { status } = answer
+  const why = reasonOf(await answer.text())
+  return ERRORS.refused(
+    act,
+    `${new URL(answer.url).host} answered ${status}${why && `: ${why}`}`,
+    remedyOf(status)
+  )
 }

@@ -1,12 +1,28 @@
 import { completionCommand } from '../commands/completion/command.js'
+import { buildCommand, watchCommand } from '../commands/build/command.js'
+import { devCommand } from '../commands/dev/command.js'
 import { helpCommand } from '../commands/help/command.js'
 import { installCommands } from '../commands/installs/command.js'
+import { RUN_ALIASES, runCommand } from '../commands/run/command.js'
 import { stackCommand } from '../commands/stack/command.js'
+import { standaloneCommand } from '../commands/standalone/command.js'
+import { startCommand } from '../commands/start/command.js'
 import { tokenCommand } from '../commands/token/command.js'
+import { lintCommand, testCommand } from '../commands/tools/command.js'
+import { validateCommand } from '../commands/validate/command.js'
 import type { Command } from './command.js'
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
+  standaloneCommand,
+  devCommand,
+  buildCommand,
+  watchCommand,
+  validateCommand,
+  runCommand,
+  startCommand,
+  testCommand,
+  lintCommand,
   stackCommand,
   tokenCommand,
   ...installCommands('apps'),
@@ -16,4 +32,4 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 /** The documented names of older tools: bins of their own. */
-export const ALIASES: readonly Command[] = []
+export const ALIASES: readonly Command[] = RUN_ALIASES

@@ -132,7 +132,8 @@ export const COMMON: readonly Attribute[] = [
   {
     name: 'locales',
     shape: map(anyObject()),
-    description: 'By language, what stands for `name`, the descriptions, `fields`, `permissions`, `changes` …',
+    description:
+      'By language, what stands for `name`, the descriptions, `fields`, `permissions`, `changes` …',
     example: { fr: { short_description: 'Suivez vos comptes' } },
     refused: { fr: 'Suivez vos comptes' }
   },
@@ -153,7 +154,8 @@ export const COMMON: readonly Attribute[] = [
   {
     name: 'permissions',
     shape: map(object(PERMISSION)),
-    description: 'What it may do with which doctypes. The key is the name under which `locales` translates it.',
+    description:
+      'What it may do with which doctypes. The key is the name under which `locales` translates it.',
     example: { operations: { type: 'io.cozy.bank.operations' } },
     refused: ['io.cozy.bank.operations'],
     default: {}
@@ -169,7 +171,13 @@ export const COMMON: readonly Attribute[] = [
   {
     name: 'partnership',
     shape: object([
-      { name: 'icon', shape: path(), description: 'A path in the build.', example: 'partner.svg', refused: 1 },
+      {
+        name: 'icon',
+        shape: path(),
+        description: 'A path in the build.',
+        example: 'partner.svg',
+        refused: 1
+      },
       { name: 'name', shape: text(), description: 'The name of the partner.', example: 'A bank', refused: 1 },
       { name: 'domain', shape: text(), description: 'Its domain.', example: 'bank.example', refused: 1 },
       {

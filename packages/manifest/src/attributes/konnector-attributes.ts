@@ -46,7 +46,7 @@ export const KONNECTOR_ONLY: readonly Attribute[] = [
     shape: list(whole(0, 24), 2),
     description: 'Between which hours of the day (UTC) it runs by itself.',
     example: [15, 21],
-    refused: ['15:00', '21:00'],
+    refused: [15],
     default: [0, 5]
   },
   {

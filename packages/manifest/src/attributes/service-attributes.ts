@@ -71,4 +71,3 @@ export const ROUTE: readonly Attribute[] = [
     default: false
   }
 ]
-

@@ -90,7 +90,9 @@ export const object = (attributes: readonly Attribute[]): Shape => ({
 export const anyObject = (): Shape => ({ schema: { type: 'object' } })
 
 /** Several types. */
-export const either = (...shapes: Shape[]): Shape => ({ schema: { anyOf: shapes.map(shape => shape.schema) } })
+export const either = (...shapes: Shape[]): Shape => ({
+  schema: { anyOf: shapes.map(shape => shape.schema) }
+})
 
 /** Null, where it means something. */
 export const nothing = (): Shape => ({ schema: { type: 'null' } })

@@ -81,7 +81,8 @@ export const WEBAPP_ONLY: readonly Attribute[] = [
   {
     name: 'routes',
     shape: map(object(ROUTE)),
-    description: 'Which folder answers for which path. Keys start with a slash; the longest that fits counts.',
+    description:
+      'Which folder answers for which path. Keys start with a slash; the longest that fits counts.',
     example: { '/': { folder: '/', index: 'index.html', public: false } },
     refused: ['/'],
     default: { '/': { folder: '/', index: 'index.html', public: false } }

@@ -1,5 +1,5 @@
 import type { ParseError } from 'jsonc-parser'
-import type { JsonTree } from './json-tree.js'
+import { positionOf, type JsonTree } from './json-tree.js'
 
 /** What is wrong with JSON text at an offset, and what to do about it. */
 export interface SyntaxProblem {
@@ -28,13 +28,27 @@ const WORDS: Readonly<Record<number, readonly [message: string, advice: string]>
   16: ['a text holds a character that must be escaped', 'Write \\n for a line end, \\t for a tab.']
 }
 
-/** The mistakes of JSON text; of several that have one cause and one place, the first. */
-export const syntaxProblems = (tree: JsonTree): SyntaxProblem[] => {
-  const firstOfPlace = tree.errors.filter(
-    (error: ParseError, index: number) => tree.errors[index - 1]?.offset !== error.offset
-  )
-  return firstOfPlace.map(({ error, offset }) => {
-    const [message, advice] = WORDS[error] ?? ['there is something that is no JSON', 'Remove it.']
-    return { offset, message, advice }
-  })
+const BYTE_ORDER_MARK = '\uFEFF'
+
+const marked: SyntaxProblem = {
+  offset: 0,
+  message: 'a byte order mark stands at its start',
+  advice: 'Save it as UTF-8 without one.'
+}
+
+const told = ({ error, offset }: ParseError): SyntaxProblem => {
+  const [message, advice] = WORDS[error] ?? ['there is something that is no JSON', 'Remove it.']
+  return { offset, message, advice }
+}
+
+/** The mistakes of JSON text. One mistake leads to others behind it, so only the first of each line is told. */
+export const syntaxProblems = ({ text, errors }: JsonTree): SyntaxProblem[] => {
+  if (text.startsWith(BYTE_ORDER_MARK)) return [marked]
+  const lines = new Set<number>()
+  return errors
+    .filter(({ offset }) => {
+      const { line } = positionOf(text, offset)
+      return lines.size !== lines.add(line).size
+    })
+    .map(told)
 }

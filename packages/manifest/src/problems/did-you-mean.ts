@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 
 /** Up to a third of the letters may differ, and at least one. */
-const isNear = (distance: number, word: string): boolean => distance <= Math.max(1, Math.floor(word.length / 3))
+const isNear = (distance: number, word: string): boolean =>
+  distance <= Math.max(1, Math.floor(word.length / 3))
 
 /** The known word that is most like the given one, if any is alike. Loaded when needed, for a quick start. */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {

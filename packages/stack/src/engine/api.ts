@@ -89,7 +89,11 @@ export interface Triggers {
   create(instance: Instance, draft: TriggerDraft): Promise<TriggerDoc>
   get(instance: Instance, id: string): Promise<TriggerDoc>
   list(instance: Instance, filter?: { worker?: string; type?: string; slug?: string }): Promise<TriggerDoc[]>
-  update(instance: Instance, id: string, change: { arguments?: string; message?: unknown; debounce?: string }): Promise<TriggerDoc>
+  update(
+    instance: Instance,
+    id: string,
+    change: { arguments?: string; message?: unknown; debounce?: string }
+  ): Promise<TriggerDoc>
   remove(instance: Instance, id: string): Promise<void>
   launch(instance: Instance, id: string): Promise<JobDoc>
   state(instance: Instance, id: string): Promise<TriggerState>

@@ -63,8 +63,18 @@ export interface Installer extends Installs {
     kind: InstallKind,
     page: { start: string; limit: number }
   ): Promise<{ apps: Installed[]; next: string }>
-  install(instance: Instance, kind: InstallKind, request: InstallRequest, progress: InstallProgress): Promise<Installed>
+  install(
+    instance: Instance,
+    kind: InstallKind,
+    request: InstallRequest,
+    progress: InstallProgress
+  ): Promise<Installed>
   /** Copies the source anew, changed or not. */
-  update(instance: Instance, kind: InstallKind, request: InstallRequest, progress: InstallProgress): Promise<Installed>
+  update(
+    instance: Instance,
+    kind: InstallKind,
+    request: InstallRequest,
+    progress: InstallProgress
+  ): Promise<Installed>
   uninstall(instance: Instance, kind: InstallKind, slug: string): Promise<Installed>
 }

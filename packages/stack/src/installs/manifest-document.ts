@@ -100,7 +100,8 @@ export const readManifest = (
     throw INSTALL_ERRORS.badManifest()
   }
   for (const { type } of parsePermissionMap(fields.permissions)) {
-    if (!isDoctypeName(type, { wildcard: true })) throw new HttpError(403, `${type} is not a valid doctype name`)
+    if (!isDoctypeName(type, { wildcard: true }))
+      throw new HttpError(403, `${type} is not a valid doctype name`)
   }
   checkType(kind, slug, fields.type)
   return fields

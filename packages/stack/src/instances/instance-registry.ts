@@ -55,7 +55,8 @@ export class InstanceRegistry implements Instances {
   async create(draft: InstanceDraft): Promise<Instance> {
     const domain = draft.domain.toLowerCase()
     if (!DOMAIN.test(domain) || domain.includes('..')) throw new StackError('domain_invalid', { domain })
-    if (this.#byDomain.has(domain) || this.#coming.has(domain)) throw new StackError('domain_taken', { domain })
+    if (this.#byDomain.has(domain) || this.#coming.has(domain))
+      throw new StackError('domain_taken', { domain })
     this.#coming.add(domain)
     try {
       const now = this.#clock.now()

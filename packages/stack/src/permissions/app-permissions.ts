@@ -75,6 +75,8 @@ export class AppPermissions {
   async #read(instance: Instance): Promise<Map<string, Document>> {
     if (!(await instance.documents.hasDoctype(DOCTYPE))) return new Map()
     const { rows } = await instance.documents.list(DOCTYPE, { include_docs: true })
-    return new Map(rows.flatMap(({ doc }) => (doc ? [[`${String(doc.type)} ${String(doc.source_id)}`, doc]] : [])))
+    return new Map(
+      rows.flatMap(({ doc }) => (doc ? [[`${String(doc.type)} ${String(doc.source_id)}`, doc]] : []))
+    )
   }
 }

@@ -54,7 +54,8 @@ export class Authenticator {
   }
 
   async #permissionOf(instance: Instance, claims: Claims, token: string): Promise<Permission> {
-    if (claims.audience === 'cli') return { type: 'cli', rules: parseScope(claims.scope), sourceId: '', slug: '' }
+    if (claims.audience === 'cli')
+      return { type: 'cli', rules: parseScope(claims.scope), sourceId: '', slug: '' }
     if (claims.audience === 'share') throw new HttpError(403, `no permission doc for token ${token}`)
     const kind = KINDS[claims.audience]
     if (!kind) throw new HttpError(400, `Unrecognized token audience [${claims.audience}]`)

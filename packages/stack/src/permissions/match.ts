@@ -26,7 +26,9 @@ const candidates = (doc: Record<string, unknown>, selector: string): string[] =>
   const value = doc[selector]
   if (selector === 'referenced_by') {
     if (!Array.isArray(value)) return []
-    return (value as Record<string, unknown>[]).map(reference => `${asGoText(reference?.type)}/${asGoText(reference?.id)}`)
+    return (value as Record<string, unknown>[]).map(
+      reference => `${asGoText(reference?.type)}/${asGoText(reference?.id)}`
+    )
   }
   return [asGoText(value)]
 }
@@ -48,7 +50,8 @@ export const allowsDocument = (
   verb: Verb,
   doctype: string,
   doc: Record<string, unknown>
-): boolean => rules.some(rule => matchesVerb(rule, verb) && matchesType(rule, doctype) && matchesValues(rule, doc))
+): boolean =>
+  rules.some(rule => matchesVerb(rule, verb) && matchesType(rule, doctype) && matchesValues(rule, doc))
 
 /** Whether the verb is allowed on the document of this id, without knowing its fields. */
 export const allowsId = (rules: readonly Rule[], verb: Verb, doctype: string, id: string): boolean =>

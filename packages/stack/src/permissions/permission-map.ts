@@ -11,7 +11,8 @@ const textOf = (value: unknown): string => {
 
 const textsOf = (value: unknown): string[] => {
   if (value === undefined || value === null) return []
-  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) throw PERMISSION_ERRORS.badScope()
+  if (!Array.isArray(value) || !value.every(item => typeof item === 'string'))
+    throw PERMISSION_ERRORS.badScope()
   return value as string[]
 }
 

@@ -6,7 +6,11 @@ import { sendErrors, sendJson } from './json-api.js'
 import { headerOf } from './request.js'
 
 /** In the form that the client accepts, as the real stack's error pages do. */
-export const sendHttpError = (request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply => {
+export const sendHttpError = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: HttpError
+): FastifyReply => {
   const accept = headerOf(request, 'accept')
   if (request.method === 'HEAD') return reply.code(error.status).send()
   if (accept.includes('application/json')) return sendJson(reply, error.status, { error: error.message })

@@ -8,7 +8,8 @@ const MEBIBYTE = 1024 * 1024
 export const BODY_LIMIT = 64 * MEBIBYTE
 
 /** The body as it arrives, whatever its content type; undefined where the request has none. */
-export const bodyStream = (request: FastifyRequest): Readable | undefined => request.body as Readable | undefined
+export const bodyStream = (request: FastifyRequest): Readable | undefined =>
+  request.body as Readable | undefined
 
 /** The whole body. Throws 413 over `limit` bytes. */
 export const readBody = async (request: FastifyRequest, limit = BODY_LIMIT): Promise<Buffer> => {

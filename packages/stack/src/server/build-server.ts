@@ -21,13 +21,14 @@ const LONGEST_PARAMETER = 8192
 
 /**
  * One server, with the routes of its families. Whatever a route does, Host and Origin have been looked at before, in
- * this one place, and for paths that lead nowhere as well.
+ * this one place, and for paths that lead nowhere as well. Requests wait until `opened` is settled.
  */
 export const buildServer = async (
   port: RouteFamily['port'],
   families: readonly RouteFamily[],
   stack: Stack,
-  authenticator: Authenticator
+  authenticator: Authenticator,
+  opened: Promise<void>
 ): Promise<FastifyInstance> => {
   const server = fastify({
     exposeHeadRoutes: false,
@@ -43,6 +44,7 @@ export const buildServer = async (
   // Each route reads its own body: the real stack looks at no content type.
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  server.addHook('onRequest', (_request, _reply, done) => void opened.then(() => done()))
   server.addHook('onRequest', (request, reply, done) => {
     addSecurityHeaders(reply)
     if (!guard(request, reply, stack.instances)) return

@@ -3,7 +3,8 @@ const EOF_ERROR = 'unexpected EOF'
 class Refusal extends Error {}
 
 /** As Go's `quoteChar`. */
-const quoted = (char: string): string => (char === "'" ? "'\\''" : char === '"' ? "'\"'" : `'${JSON.stringify(char).slice(1, -1)}'`)
+const quoted = (char: string): string =>
+  char === "'" ? "'\\''" : char === '"' ? "'\"'" : `'${JSON.stringify(char).slice(1, -1)}'`
 
 const isSpace = (char: string | undefined): boolean =>
   char === ' ' || char === '\t' || char === '\r' || char === '\n'
@@ -53,7 +54,8 @@ class Walker {
           if (object) this.key('looking for beginning of object key string')
           break
         }
-        if (next !== (object ? '}' : ']')) this.refuse(object ? 'after object key:value pair' : 'after array element')
+        if (next !== (object ? '}' : ']'))
+          this.refuse(object ? 'after object key:value pair' : 'after array element')
         this.at++
         open.pop()
       }
@@ -82,7 +84,8 @@ class Walker {
 
   literal(word: string): void {
     for (let i = 0; i < word.length; i++, this.at++) {
-      if (this.text[this.at] !== word[i] && i > 0) this.refuse(`in literal ${word} (expecting ${quoted(word[i]!)})`)
+      if (this.text[this.at] !== word[i] && i > 0)
+        this.refuse(`in literal ${word} (expecting ${quoted(word[i]!)})`)
     }
   }
 

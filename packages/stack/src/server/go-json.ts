@@ -45,7 +45,8 @@ const goKind = (value: unknown): string =>
 /** The same, for what must be an object. `null` is refused too: the real stack fails with 500 on it. */
 export const decodeObject = (text: string): Record<string, unknown> => {
   const value = decodeJson(text)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>
   const kind = value === null ? 'null' : goKind(value)
   throw new GoJsonError(`json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`)
 }

@@ -16,7 +16,8 @@ const hostnameOf = (host: string): string | undefined => {
   }
 }
 
-const isWithin = (hostname: string, domain: string): boolean => hostname === domain || hostname.endsWith(`.${domain}`)
+const isWithin = (hostname: string, domain: string): boolean =>
+  hostname === domain || hostname.endsWith(`.${domain}`)
 
 /** Whether a name is one that this stack answers to: loopback, `*.localhost`, an instance's domain or one below it. */
 export const isOwnHostname = (hostname: string, instances: Instances): boolean =>
@@ -35,7 +36,9 @@ export const foreignness = (request: FastifyRequest, instances: Instances): stri
   const { origin } = request.headers
   if (origin === undefined) return undefined
   const originHost = hostnameOf(originHostname(origin) ?? '')
-  return originHost !== undefined && isOwnHostname(originHost, instances) ? undefined : `its Origin is "${origin}"`
+  return originHost !== undefined && isOwnHostname(originHost, instances)
+    ? undefined
+    : `its Origin is "${origin}"`
 }
 
 /**

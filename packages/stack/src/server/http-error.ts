@@ -40,13 +40,17 @@ export const notFound = (detail: string): JsonApiError => new JsonApiError(404, 
 export const badRequest = (detail: string): JsonApiError => new JsonApiError(400, detail)
 
 /** The real stack's one answer to a JSON:API document that it can't read. */
-export const badJson = (): JsonApiError => badRequest('JSON input is malformed or is missing mandatory fields')
+export const badJson = (): JsonApiError =>
+  badRequest('JSON input is malformed or is missing mandatory fields')
 
 export const invalidParameter = (parameter: string, detail: string): JsonApiError =>
   new JsonApiError(422, detail, { title: 'Invalid Parameter', source: { parameter } })
 
 export const invalidAttribute = (attribute: string, detail: string): JsonApiError =>
-  new JsonApiError(422, detail, { title: 'Invalid Attribute', source: { pointer: `/data/attributes/${attribute}` } })
+  new JsonApiError(422, detail, {
+    title: 'Invalid Attribute',
+    source: { pointer: `/data/attributes/${attribute}` }
+  })
 
 export const preconditionFailed = (parameter: string, detail: string): JsonApiError =>
   new JsonApiError(412, detail, { source: { parameter } })

@@ -22,10 +22,10 @@ export interface Extras {
   included?: Resource[]
 }
 
-/** Go writes a line feed behind each JSON answer. */
-const serialise = (value: unknown): string => `${JSON.stringify(value)}\n`
+/** Go writes a line feed behind each JSON answer. To a text Fastify would add a charset, which the real stack has not. */
+const serialise = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`)
 
-/** Plain JSON, with exactly the real stack's content type (Fastify would add a charset). */
+/** Plain JSON. */
 export const sendJson = (reply: FastifyReply, status: number, value: unknown): FastifyReply =>
   reply.code(status).header('content-type', 'application/json').send(serialise(value))
 
@@ -61,7 +61,12 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 export const readResource = async (
   request: FastifyRequest
-): Promise<{ type?: unknown; id?: unknown; attributes: Record<string, unknown>; [field: string]: unknown }> => {
+): Promise<{
+  type?: unknown
+  id?: unknown
+  attributes: Record<string, unknown>
+  [field: string]: unknown
+}> => {
   const body = await readBody(request)
   let document: unknown
   try {

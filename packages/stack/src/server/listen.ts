@@ -57,7 +57,10 @@ export const listen = async (
       throw refusal(error, taken, option)
     }
   }
-  return { port: taken, close: () => Promise.all([closeServer(first), closeServer(second)]).then(() => undefined) }
+  return {
+    port: taken,
+    close: () => Promise.all([closeServer(first), closeServer(second)]).then(() => undefined)
+  }
 }
 
 const refusal = (error: unknown, port: number, option: string): unknown => {

@@ -6,7 +6,12 @@ import { sendJson } from './json-api.js'
 import type { RouteFamily } from './family.js'
 
 const compile = (pattern: string): RegExp =>
-  new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll(/:[\w-]+/g, '[^/]+').replaceAll('*', '.*')}$`)
+  new RegExp(
+    `^${pattern
+      .replaceAll('.', '\\.')
+      .replaceAll(/:[\w-]+/g, '[^/]+')
+      .replaceAll('*', '.*')}$`
+  )
 
 interface KnownRoute {
   methods: readonly string[]
@@ -29,7 +34,11 @@ const routesOf = (port: RouteFamily['port']): KnownRoute[] => {
 }
 
 /** Whether the real stack has a route for this, or at least the path. */
-export const knownRoute = (port: RouteFamily['port'], method: string, path: string): 'route' | 'path' | undefined => {
+export const knownRoute = (
+  port: RouteFamily['port'],
+  method: string,
+  path: string
+): 'route' | 'path' | undefined => {
   const found = routesOf(port).filter(route => route.path.test(path))
   if (found.some(route => route.methods.includes(method))) return 'route'
   return found.length > 0 ? 'path' : undefined

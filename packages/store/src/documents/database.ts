@@ -10,16 +10,18 @@ import type {
   ListAnswer,
   ListOptions
 } from '../api.js'
+import { find } from '../mango/find.js'
+import { addToDesign, parseIndexRequest } from '../mango/index-request.js'
 import { changes } from './changes.js'
-import { isLocal } from './document-id.js'
-import { checkRev, type CheckedDraft } from './draft.js'
-import { toChange, type Effect } from './effect.js'
+import { checkId, isLocal } from './document-id.js'
+import { checkDraft, checkRev, type CheckedDraft } from './draft.js'
+import { toChange } from './effect.js'
 import { list } from './list.js'
 import type { Pouch } from './pouch.js'
 import { encodeId, parseDocument, toText } from './record.js'
 import { asking } from './refusals.js'
-import { RowIndex } from './row-index.js'
 import type { TextCache } from './text-cache.js'
+import { Views } from './views.js'
 import { Winners } from './winners.js'
 import { writeBatch } from './write-batch.js'
 import { WriteQueue, type Written } from './write-queue.js'
@@ -41,8 +43,7 @@ export class Database {
   readonly #tell: Tell
   readonly #winners: Winners
   readonly #queue = new WriteQueue((drafts, newEdits) => this.#writeBatch(drafts, newEdits))
-  /** Read from PouchDB by the first list or query, kept up to date by each write. */
-  #rows: RowIndex | undefined
+  readonly #views: Views
 
   constructor(name: DatabaseName, pouch: Pouch, cache: TextCache, tell: Tell) {
     this.#name = name
@@ -50,6 +51,7 @@ export class Database {
     this.#cache = cache
     this.#tell = tell
     this.#winners = new Winners(pouch, cache)
+    this.#views = new Views(pouch, this.#queue)
   }
 
   async get(id: string, { rev, revs, conflicts }: GetOptions): Promise<Document> {
@@ -69,19 +71,38 @@ export class Database {
   }
 
   async list(options: ListOptions): Promise<ListAnswer> {
-    return list({ pouch: this.#pouch, winners: this.#winners, rows: await this.#loadRows() }, options)
+    return list({ pouch: this.#pouch, winners: this.#winners, rows: await this.#views.rows() }, options)
   }
 
   changes(options: ChangesOptions): Promise<ChangesAnswer> {
     return asking(changes(this.#pouch, options))
   }
 
-  async find(_request: FindRequest): Promise<FindAnswer> {
-    throw new Error('Failed to find: Mango is not built yet.')
+  find(request: FindRequest): Promise<FindAnswer> {
+    const views = this.#views
+    return find(
+      {
+        indexes: () => views.indexes(),
+        rowsOf: index => views.rowsOf(index),
+        allRows: () => views.rows(),
+        read: options => ids => Promise.all(ids.map(id => this.#findDocument(id, options)))
+      },
+      request
+    )
   }
 
-  async createIndex(_request: unknown): Promise<IndexAnswer> {
-    throw new Error('Failed to create an index: Mango is not built yet.')
+  async createIndex(request: unknown): Promise<IndexAnswer> {
+    const index = parseIndexRequest(request)
+    checkId(index.ddoc)
+    const answer = { id: index.ddoc, name: index.name }
+    for (;;) {
+      const existing = await this.#winners.find(index.ddoc)
+      const design = addToDesign(index, existing && parseDocument(existing.text))
+      if (!design) return { result: 'exists', ...answer }
+      const { results } = await this.write([checkDraft(design)])
+      // Somebody else may have added an index to the same document meanwhile.
+      if (results[0] && 'ok' in results[0]) return { result: 'created', ...answer }
+    }
   }
 
   async close(): Promise<void> {
@@ -96,7 +117,7 @@ export class Database {
 
   async #writeBatch(drafts: CheckedDraft[], newEdits: boolean): Promise<Written> {
     const { results, effects } = await writeBatch(this.#pouch, this.#winners, drafts, newEdits)
-    for (const effect of effects) this.#apply(effect)
+    for (const effect of effects) this.#views.apply(effect)
     const { prefix, doctype } = this.#name
     const told = effects
       .map(effect => toChange(effect, prefix, doctype))
@@ -104,12 +125,8 @@ export class Database {
     return { results, told: this.#tell(told) }
   }
 
-  #apply(effect: Effect): void {
-    this.#rows?.apply(effect)
-  }
-
-  async #loadRows(): Promise<RowIndex> {
-    if (this.#rows) return this.#rows
-    return this.#queue.between(async () => (this.#rows ??= await RowIndex.load(this.#pouch)))
+  async #findDocument(id: string, options: { conflicts: boolean }): Promise<Document | undefined> {
+    const found = await this.#winners.find(id)
+    return found && (options.conflicts ? this.get(id, options) : parseDocument(found.text))
   }
 }

@@ -88,7 +88,7 @@ function checkRevisions(revisions: unknown): { start: number; ids: string[] } {
   if (ids.length === 0 || !ids.every(id => typeof id === 'string')) {
     throw new StoreError('doc_validation', "RevId isn't a string")
   }
-  return { start: start as number, ids: ids as string[] }
+  return { start: start as number, ids: ids }
 }
 
 function checkAttachments(attachments: unknown): Record<string, unknown> {

@@ -10,6 +10,7 @@ interface PouchRefusal {
   status: number
   name: string
   message: string
+  reason?: string
 }
 
 const isRefusal = (error: unknown): error is PouchRefusal =>
@@ -20,7 +21,7 @@ export function translate(error: unknown): unknown {
   if (!isRefusal(error)) return error
   if (error.status === 409) return conflict()
   if (error.status === 404)
-    return new StoreError('not_found', error.message === 'deleted' ? 'deleted' : 'missing')
+    return new StoreError('not_found', error.reason === 'deleted' ? 'deleted' : 'missing')
   if (error.status === 412) return new StoreError('missing_stub', error.message)
   if (error.status === 400) return new StoreError('bad_request', error.message)
   return error

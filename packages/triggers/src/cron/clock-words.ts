@@ -1,5 +1,5 @@
 import type { Schedule } from './schedule.js'
-import { list } from '../words.js'
+import { list, listRuns } from '../words.js'
 
 const MOST_TIMES = 6
 
@@ -19,23 +19,33 @@ function times(hours: number[], minutes: number[], seconds: number[]): string | 
 }
 
 function rhythm(hours: number[], minutes: number[], seconds: number[]): string {
-  const parts: string[] = []
-  const onZero = seconds.length === 1 && seconds[0] === 0
-  if (!onZero) parts.push(unitWords('second', seconds, 60))
-  if (minutes.length < 60 || (onZero && minutes.length === 60)) parts.push(unitWords('minute', minutes, 60))
-  else if (seconds.length === 1) parts.push('of every minute')
-  if (hours.length < 24) parts.push(`of ${unitWords('hour', hours, 24).replace('at ', '')}`)
-  else if (minutes.length === 1) parts.unshift('every hour')
+  const steady = [minutes, seconds].every(values => values.length === 1)
+  const parts = steady
+    ? [`every hour at ${minuteWords(minutes[0]!, seconds[0]!)}`]
+    : frequency(minutes, seconds)
+  // One minute and second, but too many hours to say each moment.
+  if (hours.length < 24) parts.push(`in the hour${hours.length === 1 ? '' : 's'} ${listRuns(hours)}`)
   return parts.join(' ')
 }
 
-/** `every 15 minutes`, `every minute`, `at minutes 1, 5 and 9`. */
-function unitWords(unit: string, values: number[], count: number): string {
-  if (values.length === count) return `every ${unit}`
-  const step = count / values.length
+function minuteWords(minute: number, second: number): string {
+  return second === 0 ? `minute ${minute}` : `minute ${minute}, second ${second}`
+}
+
+function frequency(minutes: number[], seconds: number[]): string[] {
+  if (seconds.length === 1 && seconds[0] === 0) return [unitWords('minute', minutes)]
+  if (minutes.length < 60)
+    return [unitWords('second', seconds), unitWords('minute', minutes).replace(/^at/, 'in')]
+  return [unitWords('second', seconds), ...(seconds.length === 1 ? ['of every minute'] : [])]
+}
+
+/** Of sixty: `every 15 minutes`, `every minute`, `at minutes 1, 5 and 9`. */
+function unitWords(unit: string, values: number[]): string {
+  if (values.length === 60) return `every ${unit}`
+  const step = 60 / values.length
   if (values.length > 1 && values.every((value, index) => value === index * step))
     return `every ${step} ${unit}s`
-  return `at ${unit}${values.length === 1 ? '' : 's'} ${list(values.map(String))}`
+  return `at ${unit}${values.length === 1 ? '' : 's'} ${listRuns(values)}`
 }
 
 function two(value: number): string {

@@ -1,7 +1,7 @@
 import type { Field } from './field.js'
 import type { Schedule } from './schedule.js'
 import { clockWords } from './clock-words.js'
-import { list } from '../words.js'
+import { listRuns } from '../words.js'
 
 const MONTHS = [
   'January',
@@ -22,25 +22,22 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 /** A schedule in words: `every Monday at 08:30 UTC`. */
 export function describeSchedule(schedule: Schedule): string {
   const { hour, minute, second, zone } = schedule
-  if (
-    [hour, minute, second, schedule.day, schedule.month, schedule.weekday].some(
-      ({ values }) => values.size === 0
-    )
-  ) {
-    return 'never'
-  }
+  const fields = [hour, minute, second, schedule.day, schedule.month, schedule.weekday]
+  if (fields.some(({ values }) => values.size === 0)) return 'never'
   const clock = clockWords(schedule)
   const days = dayWords(schedule)
-  const months = all(schedule.month, 12) ? '' : `in ${list(names(schedule.month, MONTHS, 1))}`
-  const when = clock.startsWith('at ')
-    ? [days || 'every day', months, clock]
-    : [clock, days && onlyOn(days), months]
+  const months = all(schedule.month, 12)
+    ? ''
+    : `in ${listRuns([...schedule.month.values], month => MONTHS[month - 1]!)}`
+  const when = clock.startsWith('at ') ? [days || 'every day', months, clock] : [clock, days, months]
+  // The same at every hour of every day: then no clock matters.
+  if (all(hour, 24) && days === '' && months === '') return clock
   return [...when.filter(part => part !== ''), zone.name].join(' ')
 }
 
 function dayWords({ day, weekday }: Schedule): string {
-  const byDay = all(day, 31) ? '' : `on the ${list([...day.values].map(ordinal))}`
-  const byWeekday = all(weekday, 7) ? '' : `every ${list(names(weekday, WEEKDAYS, 0))}`
+  const byDay = all(day, 31) ? '' : `on the ${listRuns([...day.values], ordinal)}`
+  const byWeekday = all(weekday, 7) ? '' : `every ${listRuns([...weekday.values], index => WEEKDAYS[index]!)}`
   if (day.blank || weekday.blank) {
     return byDay && byWeekday ? `${byDay} if it is ${byWeekday.replace('every ', 'a ')}` : byDay || byWeekday
   }
@@ -48,16 +45,8 @@ function dayWords({ day, weekday }: Schedule): string {
   return byDay && byWeekday ? `${byDay} and ${byWeekday}` : ''
 }
 
-function onlyOn(days: string): string {
-  return days.startsWith('every ') ? `on ${days}` : days
-}
-
 function all(field: Field, count: number): boolean {
   return field.values.size === count
-}
-
-function names(field: Field, words: readonly string[], first: number): string[] {
-  return [...field.values].map(value => words[value - first]!)
 }
 
 function ordinal(day: number): string {

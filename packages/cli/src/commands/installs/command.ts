@@ -47,7 +47,7 @@ export function installCommands(kind: InstallKind): Command[] {
     {
       ...base,
       name: `${kind} show`,
-      summary: `Show ${one}: where it came from, its services, its permissions`,
+      summary: `Show ${one}: where it came from, what it may do${kind === 'apps' ? ', its services' : ''}`,
       positionals: [SLUG],
       examples: [[`cozy-jobs ${kind} show ${slug}`, 'What the stack knows of it']],
       load: async () => ({ run: (await import('./show.js')).show(kind) })

@@ -6,7 +6,10 @@ export interface Slots<Task> {
 }
 
 /** `run` gets the number of the slot, from 0, and must not reject. */
-export const createSlots = <Task>(size: number, run: (task: Task, slot: number) => Promise<void>): Slots<Task> => {
+export const createSlots = <Task>(
+  size: number,
+  run: (task: Task, slot: number) => Promise<void>
+): Slots<Task> => {
   const free = Array.from({ length: size }, (_, slot) => size - 1 - slot)
   let waiting: Task[] = []
   const next = (): void => {

@@ -1,0 +1,70 @@
+import { createHarness, findBuild, type Harness, type RunOptions, type RunResult } from '@cozy-jobs/fixtures'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Context } from '../../context.js'
+import { EXIT } from '../../errors.js'
+import { buildJob } from '../../job/build-job.js'
+import { isBuilt } from '../../job/is-built.js'
+import { jobFolder } from '../../job/job-folder.js'
+import { readJobManifest } from '../../job/job-manifest.js'
+import { showRecord } from '../../job/show-record.js'
+import type { Run } from '../../registry/command.js'
+import { untilAborted } from '../../terminal/until-aborted.js'
+import { chooseEvent } from './choose-event.js'
+import type { STANDALONE_OPTIONS } from './command.js'
+import { showResult } from './show-result.js'
+import { writeFiles } from './write-files.js'
+
+export const run: Run<typeof STANDALONE_OPTIONS> = async ({ args, options, json }, context) => {
+  const { terminal, cwd } = context
+  const job = jobFolder(cwd, args[0], 'run standalone')
+  if (!options['no-build'] && !isBuilt(job)) await buildJob(job, context)
+  const { services = {} } = readJobManifest(
+    join(findBuild(job.folder).folder, job.manifest.split('/').at(-1) ?? '')
+  )
+  const service = options.service ?? Object.keys(services)[0]
+  const show = showRecord(terminal)
+  const fixture = options.fixture === undefined ? ownFixture(job.folder) : resolve(cwd, options.fixture)
+  const harness = await createHarness({
+    folder: job.folder,
+    ...(fixture === undefined ? {} : { fixture }),
+    ...(json ? {} : { onRecord: show })
+  })
+  try {
+    const event = chooseEvent(services[service ?? ''], options.event, harness.fixture)
+    const what: RunOptions = {
+      ...(service === undefined ? {} : { service }),
+      ...(event ? { event } : { debounce: true })
+    }
+    if (!json) terminal.err(terminal.dim(opening(service, harness, what)))
+    const result = await unlessAborted(harness.run(what), context)
+    if (!result) return EXIT.failed
+    const written = await writeFiles(
+      harness.instance,
+      result.files,
+      resolve(cwd, options.files ?? join(job.folder, 'data'))
+    )
+    if (json) terminal.out(JSON.stringify({ ...result, written }))
+    else showResult(result, written, { terminal, cwd, all: options.all })
+    return result.outcome.state === 'done' ? EXIT.done : EXIT.failed
+  } finally {
+    await harness.close()
+  }
+}
+
+const ownFixture = (folder: string): string | undefined =>
+  existsSync(join(folder, 'fixture.json')) ? join(folder, 'fixture.json') : undefined
+
+function opening(service: string | undefined, { fixture }: Harness, { event }: RunOptions): string {
+  const documents = Object.values(fixture.documents).reduce((sum, list) => sum + list.length, 0)
+  const start =
+    documents + fixture.files.length === 0
+      ? 'on an empty Cozy'
+      : `on ${documents} documents, ${fixture.files.length} files`
+  const told = event ? `, told of ${event.doctype}/${event.id}` : ''
+  return `Running ${service ?? 'the konnector'} ${start}${told}`
+}
+
+/** Undefined once the person has pressed Ctrl-C. */
+const unlessAborted = (run: Promise<RunResult>, { signal }: Context): Promise<RunResult | undefined> =>
+  Promise.race([run, untilAborted(signal).then(() => undefined)])

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { ERRORS, EXIT } from '../../errors.js'
+import { jobFolder } from '../../job/job-folder.js'
+import type { Run } from '../../registry/command.js'
+
+const TOOLS = {
+  jest: {
+    bin: 'jest/bin/jest.js',
+    act: 'test',
+    node: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    args: (folder: string) => ['--passWithNoTests', folder]
+  },
+  eslint: { bin: 'eslint/package.json', act: 'lint', node: [], args: (folder: string) => [folder] }
+} as const
+
+/** Runs a tool of the workspace on the folder of a job, from where the tool's configuration is. */
+export const runTool =
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the commands have no options of their own
+  (name: keyof typeof TOOLS): Run<{}> =>
+    async ({ args }, { cwd, env, signal }) => {
+      const { bin, act, node, args: toolArgs } = TOOLS[name]
+      const { folder } = jobFolder(cwd, args[0], act)
+      const at = configFolder(folder, name)
+      const script = resolveBin(at, bin)
+      if (!script) throw ERRORS.noTool(act, name)
+      const child = spawn(process.execPath, [...node, script, ...toolArgs(folder)], {
+        cwd: at,
+        env: { ...env },
+        stdio: 'inherit',
+        signal
+      })
+      const [code] = (await once(child, 'exit')) as [number | null]
+      return code === 0 ? EXIT.done : EXIT.failed
+    }
+
+/** The nearest folder above with `jest.config.*` or `eslint.config.*`: both tools stop at the first package.json. */
+function configFolder(folder: string, name: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (readdirSync(at).some(file => file.startsWith(`${name}.config.`))) return at
+    if (dirname(at) === at) return folder
+  }
+}
+
+function resolveBin(folder: string, bin: string): string | undefined {
+  try {
+    const path = createRequire(join(folder, 'package.json')).resolve(bin)
+    const script = path.endsWith('package.json') ? join(dirname(path), 'bin', 'eslint.js') : path
+    return existsSync(script) ? script : undefined
+  } catch {
+    return undefined
+  }
+}

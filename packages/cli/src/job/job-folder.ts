@@ -1,0 +1,24 @@
+import { findManifest, type ManifestKind } from '@cozy-jobs/manifest'
+import { statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { ERRORS } from '../errors.js'
+
+/** A folder that holds a manifest. */
+export interface JobFolder {
+  /** Absolute. */
+  folder: string
+  /** As a person reads it, from where the command was typed. */
+  shown: string
+  kind: ManifestKind
+  /** The manifest, absolute. */
+  manifest: string
+}
+
+/** The folder of a job, or one message why it is none. `act` is in the infinitive. */
+export function jobFolder(cwd: string, given: string | undefined, act: string): JobFolder {
+  const folder = resolve(cwd, given ?? '.')
+  const shown = relative(cwd, folder) || '.'
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw ERRORS.noFolder(act, shown)
+  const { kind, file } = findManifest(folder)
+  return { folder, shown, kind, manifest: file }
+}

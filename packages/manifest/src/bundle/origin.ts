@@ -1,0 +1,25 @@
+import { SourceMap, type SourceMapPayload } from 'node:module'
+
+/** Tells of a place in a built file whether the job's own code stands there; undefined where nobody knows. */
+export type IsOwn = (line: number, column: number) => boolean | undefined
+
+const isOwnSource = (source: string): boolean => {
+  const path = source.replace(/^webpack:\/\/[^/]*\//, '')
+  // What lies outside the job's folder is a library of the workspace, bundled from its real place.
+  return !path.includes('node_modules/') && !path.startsWith('../') && !path.startsWith('webpack/')
+}
+
+/** Reads an external source map. Without a readable one nothing is known of any place. */
+export const originFrom = (map: string | undefined): IsOwn => {
+  if (map === undefined) return () => undefined
+  let sources: SourceMap
+  try {
+    sources = new SourceMap(JSON.parse(map) as SourceMapPayload)
+  } catch {
+    return () => undefined
+  }
+  return (line, column) => {
+    const entry = sources.findEntry(line - 1, column)
+    return 'originalSource' in entry ? isOwnSource(entry.originalSource) : undefined
+  }
+}

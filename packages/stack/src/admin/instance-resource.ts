@@ -1,0 +1,18 @@
+import type { Instance } from '../instances/api.js'
+import type { Resource } from '../server/json-api.js'
+
+/** An instance as the admin API shows it: never its secret. */
+export const instanceResource = (instance: Instance): Resource => ({
+  type: 'instances',
+  id: instance.prefix,
+  attributes: {
+    domain: instance.domain,
+    prefix: instance.prefix,
+    locale: instance.locale,
+    context: instance.context,
+    onboarding_finished: true,
+    password_defined: true
+  },
+  meta: {},
+  links: { self: `/instances/${instance.prefix}` }
+})

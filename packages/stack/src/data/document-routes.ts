@@ -1,0 +1,136 @@
+import type { Document, Draft } from '@cozy-jobs/store'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { allowDocument, allowWholeType, permissionOf } from '../permissions/allow.js'
+import { allowsWholeType } from '../permissions/match.js'
+import { badRequest } from '../server/http-error.js'
+import { sendJson } from '../server/json-api.js'
+import { headerOf, instanceOf, queryOf } from '../server/request.js'
+import { orWrongDoctype } from './couch-error.js'
+import { doctypeOf, idOf, readDraft } from './document-request.js'
+import { DataError } from './data-error.js'
+import { checkReadable, checkWritable } from './reserved.js'
+
+/** `_type` is in every answer, and never stored. */
+const withType = (doc: Document, doctype: string): Record<string, unknown> => ({ ...doc, _type: doctype })
+
+const sendWritten = (reply: FastifyReply, status: number, doc: Document, doctype: string): FastifyReply =>
+  sendJson(reply, status, {
+    data: withType(doc, doctype),
+    id: doc._id,
+    ok: true,
+    rev: doc._rev,
+    type: doctype
+  })
+
+const addRead = (server: FastifyInstance): void => {
+  server.get('/data/:doctype/:docid', async (request, reply) => {
+    const { documents } = instanceOf(request)
+    const doctype = doctypeOf(request)
+    checkReadable(doctype)
+    const id = idOf(request)
+    const revs = queryOf(request, 'revs') === 'true'
+    let doc: Document
+    try {
+      doc = await orWrongDoctype(documents.get(doctype, id, { revs }))
+    } catch (error) {
+      await allowDocument(request, reply, 'GET', doctype, {})
+      throw error
+    }
+    await allowDocument(request, reply, 'GET', doctype, doc)
+    if (!revs) return sendJson(reply, 200, withType(doc, doctype))
+    // The real stack hands this to CouchDB, and asks nobody's permission.
+    return sendJson(
+      reply.header('cache-control', 'must-revalidate').header('etag', `"${doc._rev}"`),
+      200,
+      doc
+    )
+  })
+}
+
+const addCreate = (server: FastifyInstance): void => {
+  server.post('/data/:doctype/', async (request, reply) => {
+    const { documents } = instanceOf(request)
+    const doctype = doctypeOf(request)
+    const draft = await readDraft(request)
+    checkWritable(doctype)
+    await allowDocument(request, reply, 'POST', doctype, draft)
+    if (draft._id) throw new DataError(400, 'defined_id', 'document _id should be empty')
+    return sendWritten(reply, 201, await documents.put(doctype, draft), doctype)
+  })
+}
+
+/** A permission on some documents alone must allow both what was and what is to be. */
+const allowUpdate = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  doctype: string,
+  draft: Draft & { _id: string }
+): Promise<void> => {
+  const { rules } = await permissionOf(request, reply)
+  if (allowsWholeType(rules, 'PUT', doctype)) return
+  const old = await instanceOf(request).documents.get(doctype, draft._id)
+  await allowDocument(request, reply, 'PUT', doctype, old)
+  await allowDocument(request, reply, 'PUT', doctype, draft)
+}
+
+const addUpdate = (server: FastifyInstance): void => {
+  server.put('/data/:doctype/:docid', async (request, reply) => {
+    const { documents } = instanceOf(request)
+    const doctype = doctypeOf(request)
+    const id = idOf(request)
+    const draft = await readDraft(request)
+    checkWritable(doctype)
+    if (Boolean(draft._id) !== Boolean(draft._rev)) {
+      throw badRequest(
+        'You must either provide an _id and _rev in document (update) or neither (create with fixed id).'
+      )
+    }
+    if (draft._id && draft._id !== id) throw badRequest('document _id doesnt match url')
+    const named = { ...draft, _id: id }
+    if (!draft._id) {
+      await allowDocument(request, reply, 'POST', doctype, named)
+      return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
+    }
+    await allowUpdate(request, reply, doctype, named)
+    // What was never there can't be updated: CouchDB alone would call that a conflict.
+    await orWrongDoctype(documents.get(doctype, id))
+    return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
+  })
+}
+
+const addDelete = (server: FastifyInstance): void => {
+  server.delete('/data/:doctype/:docid', async (request, reply) => {
+    const { documents } = instanceOf(request)
+    const doctype = doctypeOf(request)
+    const id = idOf(request)
+    const inHeader = headerOf(request, 'if-match')
+    const inQuery = queryOf(request, 'rev')
+    if (inHeader && inQuery && inHeader !== inQuery) {
+      throw badRequest('If-Match Header and rev query parameters mismatch')
+    }
+    const rev = inHeader || inQuery
+    if (!rev) throw badRequest('delete without revision')
+    checkWritable(doctype)
+    // Whoever may not read it must not learn whether it is there.
+    await permissionOf(request, reply)
+    const doc = await documents.get(doctype, id)
+    await allowDocument(request, reply, 'DELETE', doctype, doc)
+    const removed = await orWrongDoctype(documents.remove(doctype, id, rev))
+    return sendJson(reply, 200, { deleted: true, id: removed.id, ok: true, rev: removed.rev, type: doctype })
+  })
+  server.delete('/data/:doctype/', async (request, reply) => {
+    const doctype = doctypeOf(request)
+    checkWritable(doctype)
+    await allowWholeType(request, reply, 'DELETE', doctype)
+    await instanceOf(request).documents.dropDoctype(doctype)
+    return sendJson(reply, 200, { deleted: true, ok: true })
+  })
+}
+
+/** One document: read, create, update, delete; and all of a doctype at once: delete. */
+export const addDocumentRoutes = (server: FastifyInstance): void => {
+  addRead(server)
+  addCreate(server)
+  addUpdate(server)
+  addDelete(server)
+}

@@ -1,0 +1,116 @@
+import type { Engine, EngineEvent, JobDoc } from './api.js'
+import { createChangeListener } from './changes.js'
+import { createDebounce } from './debounce/debounce.js'
+import { growingDates } from './dates.js'
+import { EngineError } from './errors.js'
+import { createFire } from './fire.js'
+import { createFollow } from './follow-triggers.js'
+import { createJobStore } from './jobs/job-store.js'
+import { createRecordSink } from './log/record-sink.js'
+import type { EngineParts } from './parts.js'
+import { createPush } from './push.js'
+import { createQueue } from './queue/queue.js'
+import { recoverJobs } from './recover.js'
+import { createSchedule } from './schedule/schedule.js'
+import { removeTriggersOfAccount } from './triggers/account-triggers.js'
+import { createTriggerIndex } from './triggers/trigger-index.js'
+import { allTriggers } from './triggers/trigger-store.js'
+import { createTriggers } from './triggers/triggers.js'
+import { countWork } from './work-count.js'
+
+/**
+ * The engine of a stack: triggers → queue → runner. It does nothing before `start`, and nothing after `close`.
+ *
+ * @example
+ * const engine = createEngine(parts)
+ * await engine.start()
+ * await instance.documents.put('io.cozy.bank.operations', { label: 'Rent' }) // stores the jobs that it fires
+ * await engine.idle()
+ */
+export const createEngine = (parts: EngineParts): Engine => {
+  const { store, instances, clock } = parts
+  const work = countWork()
+  const jobs = createJobStore()
+  const stamp = growingDates(clock)
+  const index = createTriggerIndex()
+  const tell = (event: EngineEvent): void => void parts.events.emit('engine', event)
+  const warn = (text: string): void => {
+    parts.log(text)
+    parts.events.emit('warning', text)
+  }
+  const records = createRecordSink(parts, warn)
+  let ending: Promise<void> | undefined
+  let stopListening = (): void => {}
+
+  const queue = createQueue({
+    parts,
+    jobs,
+    work,
+    tell,
+    warn,
+    onRecord: records.write,
+    removeTrigger: (instance, id) => triggers.remove(instance, id)
+  })
+  const enqueue = (...[instance, job]: Parameters<typeof queue.add>): void => {
+    tell({ type: 'queued', job })
+    queue.add(instance, job)
+  }
+  const pushOpen = createPush({ jobs, stamp, enqueue })
+  const push: Engine['push'] = (instance, draft) =>
+    ending ? Promise.reject(new EngineError('closed')) : work.track(pushOpen(instance, draft))
+  const triggers = createTriggers({ jobs, stamp, push, warn })
+  const debounce = createDebounce({
+    documents: store.documents('stack'),
+    clock,
+    onHeld: (live, until) => tell({ type: 'held', trigger: live.doc, until }),
+    fire: (prefix, id) => {
+      const live = index.get(prefix, id)
+      return live ? work.track(firing.make(live)) : Promise.resolve()
+    }
+  })
+  const firing = createFire({ push, debounce, triggers, warn })
+  const guard = (making: Promise<void>): void =>
+    void work.track(making).catch((error: unknown) => warn(`Failed to fire a trigger: ${String(error)}`))
+  const schedule = createSchedule(clock, live => guard(firing.fire(live)))
+  const { follow, unfollow } = createFollow({ clock, index, schedule, warn })
+  const listener = createChangeListener({
+    index,
+    instanceOf: prefix => instances.byPrefix(prefix),
+    fire: firing.fire,
+    follow,
+    unfollow,
+    onAccountGone: (instance, change) => removeTriggersOfAccount(triggers, instance, change)
+  })
+
+  const takeUp = async (): Promise<void> => {
+    for (const instance of instances.list()) {
+      const { tasks, ended } = await recoverJobs(jobs, instance, clock.now())
+      for (const job of ended) tell({ type: 'ended', job })
+      for (const { job, executions } of tasks) queue.add(instance, job, executions)
+      for (const doc of await allTriggers(instance)) follow(instance, doc)
+    }
+    await debounce.resume()
+  }
+
+  const end = async (): Promise<void> => {
+    stopListening()
+    schedule.stop()
+    debounce.stop()
+    queue.stop()
+    await work.none()
+    await records.close()
+  }
+
+  return {
+    triggers,
+    push,
+    job: (instance, id): Promise<JobDoc> => jobs.get(instance, id),
+    queue: (instance, worker) => jobs.unfinished(instance, worker),
+    idle: () => work.none(),
+    start: async () => {
+      stopListening = store.onChange(change => work.track(listener(change)))
+      await takeUp()
+    },
+    close: () => (ending ??= end())
+  }
+}

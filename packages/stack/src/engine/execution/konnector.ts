@@ -1,0 +1,47 @@
+import { secretsOf } from '@cozy-jobs/logging'
+import { isNotFound } from '../jobs/job-store.js'
+import { isObject, textOf, type Attempt, type Prepare } from './attempt.js'
+import { JOB_ERRORS } from './job-error.js'
+import { commonRequest, runProgram } from './program.js'
+
+/** The account that the job is for; undefined where its message names none. Throws where it is gone. */
+const readAccount = async ({ instance }: Attempt, message: Record<string, unknown>): Promise<unknown> => {
+  const id = textOf(message.account)
+  if (id === '' || message.account_deleted === true) return undefined
+  try {
+    return await instance.documents.get('io.cozy.accounts', id)
+  } catch (error) {
+    throw isNotFound(error) ? JOB_ERRORS.noAccount(error.reason) : error
+  }
+}
+
+/**
+ * A konnector: the whole of its source, with its own token. What is not here yet: the folder to save is not made where
+ * it is missing, and the file that a manifest names in `on_delete_account` is not run.
+ */
+export const prepareKonnector: Prepare = async attempt => {
+  const { parts, instance, job } = attempt
+  if (job.message === null) throw JOB_ERRORS.noMessage()
+  if (!isObject(job.message)) throw JOB_ERRORS.badMessage()
+  const { message } = job
+  const slug = textOf(message.konnector)
+  const konnector = await parts.installs.current(instance, 'konnectors', slug)
+  if (!konnector) throw JOB_ERRORS.notInstalled()
+  const account = await readAccount(attempt, message)
+  if (konnector.state !== 'ready' && konnector.state !== 'installed') throw JOB_ERRORS.konnectorNotReady()
+  // The real stack gives up without an error where there is nothing to run for a deleted account (`ErrAbort`).
+  if (message.account_deleted === true) return () => Promise.resolve({ noRetry: true })
+  const credentials = await parts.installs.token(instance, 'konnectors', slug)
+  return () =>
+    runProgram(attempt, {
+      ...commonRequest(attempt),
+      kind: 'konnector',
+      slug,
+      source: { folder: parts.installs.folder(instance, 'konnectors', konnector) },
+      credentials,
+      fields: JSON.stringify(message),
+      parameters: JSON.stringify(konnector.parameters ?? null),
+      manual: job.manual_execution ?? false,
+      secrets: secretsOf(JSON.stringify([account, message]))
+    })
+}

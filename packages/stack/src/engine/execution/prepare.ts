@@ -1,0 +1,27 @@
+import type { Prepare } from './attempt.js'
+import { JOB_ERRORS } from './job-error.js'
+import { prepareKonnector } from './konnector.js'
+import { prepareService } from './service.js'
+
+const prepareLog: Prepare = attempt => {
+  const { message } = attempt.job
+  if (typeof message !== 'string') throw message === null ? JOB_ERRORS.noMessage() : JOB_ERRORS.badMessage()
+  return Promise.resolve(() => {
+    attempt.onRecord({ type: 'info', message })
+    return Promise.resolve({ noRetry: false })
+  })
+}
+
+const WORKERS: Readonly<Record<string, Prepare>> = {
+  service: prepareService,
+  konnector: prepareKonnector,
+  log: prepareLog
+}
+
+/** Prepares an execution by the worker that the job is for. Throws `JobError`. */
+export const prepare: Prepare = async attempt => {
+  const { worker } = attempt.job
+  const own = Object.hasOwn(WORKERS, worker) ? WORKERS[worker] : undefined
+  if (!own) throw JOB_ERRORS.notHere(worker)
+  return own(attempt)
+}

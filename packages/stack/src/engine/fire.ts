@@ -1,0 +1,39 @@
+import type { Instance } from '../instances/api.js'
+import type { JobDoc, JobDraft, Triggers } from './api.js'
+import { EngineError } from './errors.js'
+import type { Debounce } from './debounce/debounce.js'
+import type { LiveTrigger } from './triggers/live-trigger.js'
+import { jobOf } from './triggers/triggers.js'
+
+export interface FireParts {
+  push: (instance: Instance, draft: JobDraft) => Promise<JobDoc>
+  debounce: Debounce
+  triggers: Triggers
+  warn: (text: string) => void
+}
+
+/** Makes the job of a trigger that fires, or holds it back; settled once one or the other is stored. */
+export const createFire = ({ push, debounce, triggers, warn }: FireParts) => {
+  const make = async ({ instance, doc }: LiveTrigger, event?: unknown): Promise<void> => {
+    try {
+      await push(instance, { ...jobOf(doc), ...(event === undefined ? {} : { event }) })
+    } catch (error) {
+      // As on the real stack, the change that fired it is none the worse for it.
+      if (!(error instanceof EngineError)) throw error
+      warn(`Failed to make the job of the trigger ${doc._id} (${doc.worker}): ${error.message}.`)
+    }
+  }
+  return {
+    make,
+    fire: async (live: LiveTrigger, event?: unknown): Promise<void> => {
+      if (!live.trigger.once) return live.debounce > 0 ? debounce.hold(live) : make(live, event)
+      await make(live, event)
+      try {
+        await triggers.remove(live.instance, live.doc._id)
+      } catch (error) {
+        // The job may have ended already, and found its trigger to be a bad one.
+        if (!(error instanceof EngineError)) throw error
+      }
+    }
+  }
+}

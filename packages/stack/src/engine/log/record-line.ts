@@ -1,0 +1,13 @@
+import type { JobDoc } from '../api.js'
+
+/** What a job is called in a log: `svcdemo/onOperationCreate`, `kondemo`, `log`. */
+export const nameOf = ({ worker, message }: JobDoc): string => {
+  const about = (typeof message === 'object' && message !== null ? message : {}) as Record<string, unknown>
+  if (worker === 'konnector') return String(about.konnector ?? worker)
+  if (worker === 'service') return [about.slug, about.name].filter(Boolean).join('/') || worker
+  return worker
+}
+
+/** One line of a log: level, job, text. */
+export const recordLine = (job: JobDoc, { type, message }: { type: string; message: string }): string =>
+  `${type.padEnd(8)} ${nameOf(job)} ${job._id.slice(0, 8)}: ${message}`

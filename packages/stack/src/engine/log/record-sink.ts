@@ -1,0 +1,32 @@
+import type { JobDoc } from '../api.js'
+import type { EngineParts } from '../parts.js'
+import { recordLine } from './record-line.js'
+import { openServicesLog } from './services-log.js'
+
+/** Where the lines of the jobs go: the person's log, the log file, those who listen. */
+export interface RecordSink {
+  write(job: JobDoc, record: { type: string; message: string }): void
+  close(): Promise<void>
+}
+
+/** A log file that can't be written is told once, and is no reason to stop the jobs. */
+export const createRecordSink = (
+  { config, clock, events, log }: EngineParts,
+  warn: (text: string) => void
+): RecordSink => {
+  let broken = false
+  const onError = (error: unknown): void => {
+    if (!broken) warn(`Failed to write ${config.logFile}: ${String(error)}. The jobs go on without it.`)
+    broken = true
+  }
+  const file = config.logFile ? openServicesLog(config.logFile, onError) : undefined
+  return {
+    write: (job, record) => {
+      const line = recordLine(job, record)
+      log(line)
+      file?.write(`${clock.now().toISOString()} ${line}`)
+      events.emit('engine', { type: 'record', job, record })
+    },
+    close: async () => file?.close()
+  }
+}

@@ -1,0 +1,37 @@
+import type { Instance } from '../instances/api.js'
+import type { JobDoc, JobDraft } from './api.js'
+import type { Stamp } from './dates.js'
+import { EngineError } from './errors.js'
+import { stopsAutomaticRuns } from './execution/retries.js'
+import type { JobStore } from './jobs/job-store.js'
+import { newJob } from './jobs/new-job.js'
+import { CLIENT_WORKER, WORKERS } from './queue/workers.js'
+import { JOBS_OF_STATE, stateFrom } from './states/trigger-state.js'
+
+export interface PushParts {
+  jobs: JobStore
+  stamp: Stamp
+  /** Puts a stored job into its worker's queue. */
+  enqueue: (instance: Instance, job: JobDoc) => void
+}
+
+/** The owner has to act first: the trigger makes no job until a launch or a manual run has ended well. */
+const isHeldBack = async (jobs: JobStore, instance: Instance, draft: JobDraft): Promise<boolean> => {
+  if (draft.worker !== 'konnector' || draft.manual || !draft.triggerId) return false
+  // A bank's webhook tells of new data: the real stack lets it through.
+  if ((draft.message as { bi_webhook?: unknown } | null)?.bi_webhook === true) return false
+  const state = stateFrom(draft.triggerId, await jobs.ofTrigger(instance, draft.triggerId, JOBS_OF_STATE))
+  return state.status === 'errored' && stopsAutomaticRuns(state.last_error ?? '')
+}
+
+/** Stores a job and queues it. Answers one without an id where the trigger is held back, as the real stack does. */
+export const createPush =
+  ({ jobs, stamp, enqueue }: PushParts) =>
+  async (instance: Instance, draft: JobDraft): Promise<JobDoc> => {
+    if (!WORKERS.has(draft.worker) && draft.worker !== CLIENT_WORKER) throw new EngineError('unknown_worker')
+    const job = newJob(instance, draft, stamp())
+    if (await isHeldBack(jobs, instance, draft)) return { ...job, _id: '', _rev: '' } as JobDoc
+    const stored = await jobs.create(instance, job)
+    if (draft.worker !== CLIENT_WORKER) enqueue(instance, stored)
+    return stored
+  }

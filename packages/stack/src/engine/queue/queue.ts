@@ -1,0 +1,86 @@
+import type { Instance } from '../../instances/api.js'
+import type { EngineEvent, JobDoc } from '../api.js'
+import { EngineError } from '../errors.js'
+import { createExecute, type Task } from '../execution/execute.js'
+import type { JobStore } from '../jobs/job-store.js'
+import type { EngineParts } from '../parts.js'
+import type { WorkCount } from '../work-count.js'
+import { createSlots, type Slots } from './slots.js'
+import { limitsOf } from './workers.js'
+
+export interface QueueParts {
+  parts: EngineParts
+  jobs: JobStore
+  work: WorkCount
+  tell: (event: EngineEvent) => void
+  warn: (text: string) => void
+  onRecord: (job: JobDoc, record: { type: string; message: string }) => void
+  removeTrigger: (instance: Instance, id: string) => Promise<void>
+}
+
+/** Stored jobs that wait for a slot of their worker, or have one. */
+export interface Queue {
+  /** `executions`: how often the job has been begun already. */
+  add(instance: Instance, job: JobDoc, executions?: number): void
+  /** Nothing new is begun, and what runs is broken off: it waits again, in the store. */
+  stop(): void
+}
+
+/** A queue per worker, in this process. */
+export const createQueue = ({
+  parts,
+  jobs,
+  work,
+  tell,
+  warn,
+  onRecord,
+  removeTrigger
+}: QueueParts): Queue => {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const onStarted = (job: JobDoc): void => tell({ type: 'started', job })
+  const execute = createExecute({ parts, jobs, signal, onRecord, onStarted })
+  const workers = new Map<string, Slots<Task>>()
+
+  const dropTrigger = async ({ instance, job }: Task): Promise<void> => {
+    try {
+      if (job.trigger_id) await removeTrigger(instance, job.trigger_id)
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+    }
+  }
+
+  const run = async (task: Task, slot: number): Promise<void> => {
+    try {
+      const { job, badTrigger } = await execute(task, slot)
+      if (badTrigger) await dropTrigger(task)
+      if (job.state === 'done' || job.state === 'errored') tell({ type: 'ended', job })
+    } catch (error) {
+      // The store refuses: the job stays as it was stored last, and is taken up at the next start.
+      warn(`Failed to run the job ${task.job._id}: ${String(error)}.`)
+    } finally {
+      work.end()
+    }
+  }
+
+  const slotsOf = (worker: string): Slots<Task> => {
+    const size = parts.config.concurrency ?? limitsOf(worker).concurrency
+    const slots = workers.get(worker) ?? createSlots(size, run)
+    workers.set(worker, slots)
+    return slots
+  }
+
+  return {
+    add: (instance, job, executions = 0) => {
+      if (signal.aborted) return
+      work.begin()
+      slotsOf(job.worker).add({ instance, job, executions })
+    },
+    stop: () => {
+      for (const slots of workers.values()) {
+        for (let dropped = slots.clear(); dropped > 0; dropped--) work.end()
+      }
+      stopping.abort()
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import { openStore, type Store } from '@cozy-jobs/store'
+import { EventEmitter } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Installed, InstallKind, Installs } from '../installs/api.js'
+import type { Instance } from '../instances/api.js'
+import type { StackEvents } from '../stack.js'
+import type { Engine, EngineEvent, JobDoc } from './api.js'
+import { createEngine } from './create-engine.js'
+import type { EngineConfig } from './parts.js'
+
+/** An engine over a real store, with one instance whose apps are plain folders: what the engine's tests run on. */
+export interface TestBed {
+  engine: Engine
+  store: Store
+  instance: Instance
+  /** Everything that the engine has told. */
+  told: EngineEvent[]
+  warnings: string[]
+  /** Installs a program, or replaces it: services by name, or a konnector's one file. */
+  addApp(slug: string, services: Record<string, string>): Promise<void>
+  addKonnector(slug: string, code: string): Promise<void>
+  /** Settled with the first event that is told from now on and fits. */
+  next(type: EngineEvent['type']): Promise<EngineEvent>
+  jobs(): Promise<JobDoc[]>
+  close(): Promise<void>
+}
+
+export interface TestBedOptions {
+  /** Where the store's documents and the programs are: what was there is taken up. In memory where absent. */
+  folder?: string
+  config?: Partial<EngineConfig>
+}
+
+const instanceOn = (store: Store): Instance => {
+  const prefix = `cozy${'0'.repeat(32)}`
+  return {
+    domain: 'cozy.localhost:8080',
+    prefix,
+    locale: 'en',
+    email: 'a@b.c',
+    publicName: 'Test',
+    context: 'dev',
+    secret: '',
+    documents: store.documents(prefix),
+    files: store.files(prefix)
+  }
+}
+
+/** Programs in a folder, and what is known of them. */
+const createInstalls = (folder: string) => {
+  const installed = new Map<string, Installed>()
+  const put = async (
+    kind: InstallKind,
+    slug: string,
+    files: Record<string, string>,
+    extra: Partial<Installed>
+  ) => {
+    for (const [name, code] of Object.entries(files)) {
+      const path = join(folder, kind, slug, name)
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, code)
+    }
+    const id = `io.cozy.${kind}/${slug}`
+    installed.set(`${kind}/${slug}`, {
+      _id: id,
+      _rev: '1-0',
+      slug,
+      state: 'ready',
+      version: '1',
+      source: '',
+      ...extra
+    })
+  }
+  const installs: Installs = {
+    current: (_instance, kind, slug) => Promise.resolve(installed.get(`${kind}/${slug}`)),
+    folder: (_instance, kind, { slug }) => join(folder, kind, slug),
+    token: (_instance, kind, slug) => Promise.resolve(`the-token-of-${kind}-${slug}`)
+  }
+  return { installs, put }
+}
+
+const service = (name: string) => ({
+  type: 'node',
+  file: `services/${name}.js`,
+  debounce: '',
+  trigger: '',
+  trigger_id: ''
+})
+
+/** Opens a test bed; its engine is not started yet. */
+export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Promise<TestBed> => {
+  const place = folder ?? mkdtempSync(join(tmpdir(), 'engine-test-'))
+  const store = await openStore(folder ? { kind: 'disk', folder: join(folder, 'data') } : { kind: 'memory' })
+  const instance = instanceOn(store)
+  const { installs, put } = createInstalls(join(place, 'programs'))
+  const events = new EventEmitter<StackEvents>()
+  const told: EngineEvent[] = []
+  const warnings: string[] = []
+  events.on('engine', event => told.push(event))
+  events.on('warning', text => warnings.push(text))
+  const engine = createEngine({
+    store,
+    instances: {
+      get: domain => (domain === instance.domain ? instance : undefined),
+      byPrefix: prefix => (prefix === instance.prefix ? instance : undefined),
+      list: () => [instance],
+      create: () => Promise.resolve(instance),
+      destroy: () => Promise.resolve()
+    },
+    installs,
+    clock: { now: () => new Date() },
+    events,
+    config: { urlOf: ({ domain }) => `http://${domain}/`, ...config },
+    log: () => {}
+  })
+  return {
+    engine,
+    store,
+    instance,
+    told,
+    warnings,
+    addApp: (slug, services) => {
+      const names = Object.keys(services)
+      const files = Object.fromEntries(names.map(name => [`services/${name}.js`, services[name] as string]))
+      return put('apps', slug, files, {
+        services: Object.fromEntries(names.map(name => [name, service(name)]))
+      })
+    },
+    addKonnector: (slug, code) =>
+      put('konnectors', slug, { 'index.js': code }, { parameters: { locale: 'en_US' } }),
+    next: type =>
+      new Promise(resolve => {
+        const listen = (event: EngineEvent): void => {
+          if (event.type !== type) return
+          events.off('engine', listen)
+          resolve(event)
+        }
+        events.on('engine', listen)
+      }),
+    jobs: async () => {
+      const { rows } = await instance.documents.list('io.cozy.jobs', { include_docs: true })
+      const docs = rows
+        .map(row => row.doc as unknown as JobDoc)
+        .filter(doc => !doc._id.startsWith('_design/'))
+      return docs.sort((a, b) => (a.queued_at < b.queued_at ? -1 : 1))
+    },
+    close: async () => {
+      await engine.close()
+      await store.close()
+      if (!folder) rmSync(place, { recursive: true, force: true })
+    }
+  }
+}

@@ -1,0 +1,15 @@
+/** Runs what concerns one name one after the other, in the order in which it came. */
+export class Serial {
+  readonly #last = new Map<string, Promise<unknown>>()
+
+  async run<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const previous = this.#last.get(name) ?? Promise.resolve()
+    const mine = previous.then(work, work)
+    this.#last.set(name, mine)
+    try {
+      return await mine
+    } finally {
+      if (this.#last.get(name) === mine) this.#last.delete(name)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Triggers } from '../engine/api.js'
+import type { Instance } from '../instances/api.js'
+import type { InstalledService } from './api.js'
+
+export type Services = Record<string, InstalledService>
+
+/** A trigger that never fires: what the real stack takes for a service that is started by hand. */
+const NEVER = '@at 2000-01-01T00:00:00.000Z'
+
+const isSame = (a: InstalledService, b: InstalledService): boolean =>
+  a.type === b.type && a.file === b.file && a.trigger === b.trigger && a.debounce === b.debounce
+
+const createTrigger = async (
+  triggers: Triggers,
+  instance: Instance,
+  slug: string,
+  name: string,
+  service: InstalledService
+): Promise<string> => {
+  const [type = '', ...rest] = service.trigger.split(' ')
+  if (type === '' || service.trigger === NEVER) return ''
+  const trigger = await triggers.create(instance, {
+    type,
+    arguments: rest.join(' ').trim(),
+    worker: 'service',
+    message: { slug, name },
+    debounce: service.debounce,
+    createdByApp: slug
+  })
+  return trigger._id
+}
+
+/**
+ * Makes the triggers of an app's services what its manifest says, and returns the services with the ids of their
+ * triggers. A service that has not changed keeps its trigger, and so what is known of its runs. Where one can't be
+ * made, those made before it are removed again, and none of the old ones is.
+ */
+export const updateServiceTriggers = async (
+  triggers: Triggers,
+  instance: Instance,
+  slug: string,
+  before: Services,
+  wanted: Services
+): Promise<Services> => {
+  const after: Services = {}
+  const made: string[] = []
+  try {
+    for (const [name, service] of Object.entries(wanted)) {
+      const old = before[name]
+      if (old && isSame(old, service)) after[name] = old
+      else {
+        const id = await createTrigger(triggers, instance, slug, name, service)
+        if (id !== '') made.push(id)
+        after[name] = { ...service, trigger_id: id }
+      }
+    }
+  } catch (error) {
+    await removeTriggers(triggers, instance, made)
+    throw error
+  }
+  const kept = new Set(Object.values(after).map(service => service.trigger_id))
+  const gone = Object.values(before).map(service => service.trigger_id)
+  await removeTriggers(
+    triggers,
+    instance,
+    gone.filter(id => id !== '' && !kept.has(id))
+  )
+  return after
+}
+
+/** One that is gone already is none to worry about. */
+const removeTriggers = async (
+  triggers: Triggers,
+  instance: Instance,
+  ids: readonly string[]
+): Promise<void> => {
+  for (const id of ids) await triggers.remove(instance, id).catch(ignoreMissing)
+}
+
+const ignoreMissing = (error: unknown): void => {
+  const status = (error as { status?: unknown }).status
+  if (status !== 404) throw error
+}

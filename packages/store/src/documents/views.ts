@@ -1,0 +1,61 @@
+import type { Document } from '../api.js'
+import type { IndexData } from '../mango/index-data.js'
+import type { IndexDefinition } from '../mango/index-definition.js'
+import { IndexSet } from '../mango/index-set.js'
+import type { Effect } from './effect.js'
+import type { Pouch } from './pouch.js'
+import { encodeId, parseDocument, toText } from './record.js'
+import { RowIndex } from './row-index.js'
+import type { WriteQueue } from './write-queue.js'
+
+/**
+ * What is kept in memory of a doctype beside its documents: the list of all, and the rows of its indexes. Each is
+ * read from PouchDB when it is first asked for, between two batches of writes, and then follows the writes.
+ */
+export class Views {
+  readonly #pouch: Pouch
+  readonly #queue: WriteQueue
+  #rows: RowIndex | undefined
+  #indexes: IndexSet | undefined
+
+  constructor(pouch: Pouch, queue: WriteQueue) {
+    this.#pouch = pouch
+    this.#queue = queue
+  }
+
+  apply(effect: Effect): void {
+    this.#rows?.apply(effect)
+    this.#indexes?.set(effect.id, effect.after)
+  }
+
+  async rows(): Promise<RowIndex> {
+    return this.#rows ?? this.#queue.between(async () => (this.#rows ??= await RowIndex.load(this.#pouch)))
+  }
+
+  async indexes(): Promise<IndexDefinition[]> {
+    return (await this.#indexSet()).definitions
+  }
+
+  /** Rows of an index that was there a moment ago: it is built, with all that were not, where it has none. */
+  async rowsOf(definition: IndexDefinition): Promise<IndexData> {
+    const indexes = await this.#indexSet()
+    const known = indexes.rows(definition)
+    if (known) return known
+    return this.#queue.between(
+      async () => indexes.rows(definition) ?? indexes.build(await this.#read({}), definition)
+    )
+  }
+
+  async #indexSet(): Promise<IndexSet> {
+    return this.#indexes ?? this.#queue.between(async () => (this.#indexes ??= await this.#loadIndexes()))
+  }
+
+  async #loadIndexes(): Promise<IndexSet> {
+    return new IndexSet(await this.#read({ startkey: encodeId('_design/'), endkey: encodeId('_design0') }))
+  }
+
+  async #read(range: { startkey?: string; endkey?: string }): Promise<Document[]> {
+    const { rows } = await this.#pouch.allDocs({ ...range, include_docs: true })
+    return rows.flatMap(({ doc }) => (doc ? [parseDocument(toText(doc))] : []))
+  }
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import type { Compiler } from 'webpack'
+import webpack from 'webpack'
+import { readJob, type BuildManifest, type Job } from './read-job.js'
+
+const FOLDERS = ['assets', 'public', 'locales', 'templates', 'notifications']
+
+const clean = (path: string): string => posix.normalize(path.replace(/^file:/, '').replace(/^(\.?\/)+/, ''))
+
+const namedFiles = (manifest: BuildManifest): string[] => [
+  manifest.icon ?? '',
+  manifest.partnership?.icon ?? '',
+  ...(manifest.screenshots ?? []),
+  ...Object.values(manifest.notifications ?? {}).flatMap(kind => Object.values(kind.templates ?? {}))
+]
+
+const routePaths = (manifest: BuildManifest): string[] =>
+  Object.values(manifest.routes ?? {}).map(({ folder = '/', index = '' }) =>
+    // The root's own files are the sources, so of a route on `/` only the page is taken.
+    clean(folder) === '.' ? index : folder
+  )
+
+/**
+ * The paths of a job, relative to its folder, that go into the build as they are, if they are there: the manifest,
+ * what it names (icon, screenshots, notification templates, pages of routes) and the folders of a fixed name.
+ */
+export const copiedPaths = (job: Pick<Job, 'manifest' | 'manifestFile'>): string[] => {
+  const named = [...namedFiles(job.manifest), ...routePaths(job.manifest)]
+    .filter(path => typeof path === 'string' && path !== '')
+    .map(clean)
+    .filter(path => path !== '.' && !path.startsWith('..') && !/^(build|src|node_modules)(\/|$)/.test(path))
+  return [...new Set([job.manifestFile, ...named, ...FOLDERS])]
+}
+
+const statOf = (path: string) => statSync(path, { throwIfNoEntry: false })
+
+const filesBelow = (folder: string, path: string): string[] =>
+  readdirSync(join(folder, path), { withFileTypes: true }).flatMap(entry =>
+    entry.isDirectory() ? filesBelow(folder, `${path}/${entry.name}`) : [`${path}/${entry.name}`]
+  )
+
+/**
+ * Copies the files of a job that are no code, and puts a `package.json` beside them: the bundle is CommonJS, which
+ * Node must not take for an ES module when the build is run where it stands.
+ */
+export class CopyFilesPlugin {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  apply(compiler: Compiler): void {
+    compiler.hooks.thisCompilation.tap('CopyFiles', compilation => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
+      compilation.hooks.processAssets.tap({ name: 'CopyFiles', stage }, () => {
+        const emit = (path: string, content: Buffer | string): void =>
+          // `minimized`: a copied script is nobody's business but its author's.
+          compilation.emitAsset(path, new webpack.sources.RawSource(content), {
+            minimized: true,
+            copied: true
+          })
+        const copy = (path: string): void => {
+          compilation.fileDependencies.add(join(this.#folder, path))
+          emit(path, readFileSync(join(this.#folder, path)))
+        }
+        // Read anew each time, so that a watched build follows what the manifest names.
+        for (const path of copiedPaths(readJob(this.#folder))) {
+          const absolute = join(this.#folder, path)
+          const found = statOf(absolute)
+          if (!found) compilation.missingDependencies.add(absolute)
+          else if (found.isDirectory()) {
+            compilation.contextDependencies.add(absolute)
+            filesBelow(this.#folder, path).sort().forEach(copy)
+          } else copy(path)
+        }
+        emit('package.json', `${JSON.stringify({ private: true, type: 'commonjs' }, null, 2)}\n`)
+      })
+    })
+  }
+}

@@ -1,0 +1,36 @@
+import type { Compiler } from 'webpack'
+import { runtimeFile } from './runtime-files.js'
+
+/** What cozy-client asks for and a job's folder rarely has: peers made for web pages and phones. */
+const PEERS = ['cozy-device-helper', 'cozy-flags', 'cozy-logger']
+
+const FROM_COZY_CLIENT = /[\\/]node_modules[\\/]cozy-(stack-)?client[\\/]/
+const NODE_ENTRY_OF_COZY_CLIENT = /[\\/]cozy-client[\\/]dist[\\/]index\.node\.js$/
+
+const standInFor = (request: string, issuer: string, installed: ReadonlySet<string>): string | undefined => {
+  if (!FROM_COZY_CLIENT.test(issuer)) return undefined
+  if (PEERS.includes(request)) return installed.has(request) ? undefined : runtimeFile(`${request}.cjs`)
+  return request === './cli' && NODE_ENTRY_OF_COZY_CLIENT.test(issuer)
+    ? runtimeFile('cozy-client-cli.cjs')
+    : undefined
+}
+
+/**
+ * Puts stand-ins of a few lines where cozy-client asks for what a job does not need. A peer that the job itself
+ * depends on is left as it is: the job may set flags that cozy-client reads.
+ */
+export class StandInsPlugin {
+  readonly #installed: ReadonlySet<string>
+
+  constructor(installed: ReadonlySet<string>) {
+    this.#installed = installed
+  }
+
+  apply(compiler: Compiler): void {
+    compiler.hooks.normalModuleFactory.tap('StandInsPlugin', factory => {
+      factory.hooks.beforeResolve.tap('StandInsPlugin', data => {
+        data.request = standInFor(data.request, data.contextInfo.issuer, this.#installed) ?? data.request
+      })
+    })
+  }
+}
