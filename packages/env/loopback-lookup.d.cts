@@ -1,8 +1,5 @@
 import type { LookupFunction } from 'node:net'
 
-declare const loopback: {
-  install(): void
-  isLoopbackName(hostname: string): boolean
-  lookup: LookupFunction
-}
-export = loopback
+export declare function install(): void
+export declare function isLoopbackName(hostname: string): boolean
+export declare const lookup: LookupFunction

@@ -22,11 +22,19 @@ export const readHousehold = file => {
   return household
 }
 
-const withoutRevision = ({ _rev, ...document }) => document
+/** As they would be written for the first time: no revision, and an id that occurs twice is only the first one's. */
+const asNew = documents => {
+  const seen = new Set()
+  return documents.map(({ _rev, _id, ...document }) => {
+    if (_id === undefined || seen.has(_id)) return document
+    seen.add(_id)
+    return { _id, ...document }
+  })
+}
 
 export const writeHousehold = async (database, household) => {
   for (const doctype of BEFORE) {
-    if (household[doctype]?.length) await database.bulk(doctype, household[doctype].map(withoutRevision))
+    if (household[doctype]?.length) await database.bulk(doctype, asNew(household[doctype]))
   }
-  await database.bulk(OPERATIONS, household[OPERATIONS].map(withoutRevision))
+  await database.bulk(OPERATIONS, asNew(household[OPERATIONS]))
 }

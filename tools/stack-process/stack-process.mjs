@@ -77,16 +77,22 @@ const answers = host =>
 /**
  * Starts a stack and waits until `/version` answers.
  *
- * @param {{ args?: string[], port?: number, adminPort?: number, onLine?: (line: string) => void }} options
+ * @param {{ args?: string[], port?: number, adminPort?: number, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} options
  */
-export const startStackProcess = async ({ args = ['--memory'], port, adminPort, onLine = () => {} } = {}) => {
+export const startStackProcess = async ({
+  args = ['--memory'],
+  port,
+  adminPort,
+  env = process.env,
+  onLine = () => {}
+} = {}) => {
   port ??= await freePort()
   adminPort ??= await freePort()
   const started = performance.now()
   const child = spawn(
     process.execPath,
     [CLI, 'stack', '--port', String(port), '--admin-port', String(adminPort), ...args],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }
+    { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] }
   )
   const said = []
   for (const stream of [child.stdout, child.stderr]) {

@@ -39,7 +39,9 @@ interface Answer {
 }
 
 const failure = (act: string, status: number): Error =>
-  new Error(`Failed to ${act}: the stack answered ${status}. Look at the permissions of the manifest.`)
+  new Error(
+    `Failed to ${act}: the stack answered ${status}. Look at the permissions in the manifest, and at the log of the stack.`
+  )
 
 /** A stack gives a konnector a token; in development it is a registered client, which has one. */
 const tokenOf = (credentials: CozyCredentials): string => {
@@ -78,13 +80,17 @@ export const openCozy = (url: string, credentials: CozyCredentials): Cozy => {
     async saveFile({ folder, name, mime, content }) {
       const query = new URLSearchParams({ Type: 'file', Name: name })
       const headers = { 'content-type': mime }
-      const response = await ask(`/files/${folder}?${query}`, { method: 'POST', headers, body: content })
+      const response = await ask(`/files/${folder}?${query.toString()}`, {
+        method: 'POST',
+        headers,
+        body: content
+      })
       if (response.status === 201) return ((await response.json()) as Answer).data.id
       if (response.status !== 409) throw failure('save a file', response.status)
       // A run that ended between file and document has left the file: it is taken as it is.
       const { path = '/' } = (await read<Answer>('read the folder', `/files/${folder}`)).data.attributes
       const place = new URLSearchParams({ Path: `${path.replace(/\/$/, '')}/${name}` })
-      return (await read<Answer>('read the file', `/files/metadata?${place}`)).data.id
+      return (await read<Answer>('read the file', `/files/metadata?${place.toString()}`)).data.id
     },
 
     async saveBill({ _id, ...bill }) {

@@ -14,7 +14,9 @@ const DEMO_CUSTOMER = { login: 'camille', password: 'open-sesame' }
 const log = createLogger()
 
 const main = async (): Promise<void> => {
-  const { url, credentials, account, fields, parameters } = readJobEnv(undefined, { log: log.info })
+  const { url, credentials, account, fields, parameters } = readJobEnv(undefined, {
+    log: message => log.info(message)
+  })
   log.hide([credentials.text])
   // By hand, outside a stack, nothing else makes `cozy.localhost` known to Node.
   installLoopbackNames()

@@ -104,7 +104,7 @@ describe('a run ends with', () => {
   it('one clear message where the stack refuses', async () => {
     stack.refuse()
     await expect(run()).rejects.toThrow(
-      'Failed to read the account: the stack answered 403. Look at the permissions of the manifest.'
+      'Failed to read the account: the stack answered 403. Look at the permissions in the manifest, and at the log of the stack.'
     )
   })
 })

@@ -11,6 +11,16 @@ import { commandsOf, findCommand } from './registry/find.js'
 import { reportError } from './report-error.js'
 import { VERSION } from './version.js'
 
+const NO_COMMAND: Command = {
+  name: '',
+  topic: 'About this command',
+  summary: '',
+  positionals: [],
+  options: {},
+  examples: [],
+  load: () => import('./commands/help/run.js')
+}
+
 /**
  * Runs one command line and tells the exit code. With `only`, the program is that one command under its own name, as
  * the bins with the documented names are.
@@ -29,8 +39,9 @@ export async function main(
     if (given('version')) return (terminal.out(VERSION), EXIT.done)
     const group = words.length === 1 && words[0] ? commandsOf(commands, words[0]) : []
     if (!only && (words.length === 0 || (group.length > 0 && given('help')))) {
+      // Nothing typed is a question; an option without its command is a mistake.
+      if (words.length === 0) readInput(NO_COMMAND, [], options, 'cozy-jobs')
       terminal.out(overview(group.length > 0 ? group : commands, terminal))
-      // Nothing typed is a question; an option without a command is a mistake.
       return EXIT.done
     }
     const { command, rest } = only

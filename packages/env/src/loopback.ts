@@ -1,4 +1,4 @@
-import loopback from '../loopback-lookup.cjs'
+import * as loopback from '../loopback-lookup.cjs'
 
 /**
  * Makes `localhost` and every name below it loopback in this process: for `node:dns`, and so for net, http and fetch.

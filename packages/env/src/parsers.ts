@@ -30,7 +30,7 @@ export const jobId: Parse<JobId | undefined> = value =>
 export const flag: Parse<boolean> = value =>
   value === 'true' || value === 'false' ? value === 'true' : new Malformed('is neither true nor false')
 
-export const json: Parse<unknown> = value => {
+const json: Parse<unknown> = value => {
   try {
     return JSON.parse(value) as unknown
   } catch {

@@ -6,10 +6,12 @@ export interface Variables {
   /** The names of the wished-for variables that were absent. */
   readonly absent: readonly string[]
   /** Undefined when absent or empty, which is a problem. */
-  required<T>(variable: string, parse: Parse<T>): T | undefined
+  required: ReadVariable
   /** Undefined when absent or empty: a launcher may hand on an unset variable as an empty one. */
-  optional<T>(variable: string, parse: Parse<T>): T | undefined
+  optional: ReadVariable
 }
+
+type ReadVariable = <T>(variable: string, parse: Parse<T>) => T | undefined
 
 /** Turns the text of a variable into its value; {@link Malformed} says that it cannot. */
 export type Parse<T> = (text: string) => T | Malformed

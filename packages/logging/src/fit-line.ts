@@ -4,7 +4,7 @@ import type { LogRecord } from './api.js'
  * Bytes of a line with its end. The real stack reads lines into a buffer of 64 KiB; after a longer one it reads
  * nothing more and the job hangs.
  */
-export const LONGEST_LINE = 64 * 1024 - 1
+const LONGEST_LINE = 64 * 1024 - 1
 
 /** A record as one line of JSON that fits: fields are dropped first, then the message is cut; both are said. */
 export function fitLine(record: LogRecord): string {

@@ -37,7 +37,10 @@ function field(name: string, value: unknown, paint: (style: string, text: string
 
 function hasStack(name: string, value: unknown): value is { stack: string } {
   return (
-    name === 'error' && typeof value === 'object' && value !== null && typeof Object(value).stack === 'string'
+    name === 'error' &&
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as { stack?: unknown }).stack === 'string'
   )
 }
 

@@ -184,4 +184,7 @@ export class ManifestError extends Error {
 export const failure = <C extends keyof Failures>(
   code: C,
   ...details: Parameters<Failures[C]>
-): ManifestError => new ManifestError(code, (FAILURES[code] as (...parts: string[]) => string)(...details))
+): ManifestError => {
+  const template: (...parts: string[]) => string = FAILURES[code]
+  return new ManifestError(code, template(...details))
+}

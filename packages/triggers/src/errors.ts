@@ -12,7 +12,7 @@ const REFUSALS = {
 export type TriggerErrorCode = keyof typeof REFUSALS
 
 /** What a {@link TriggerError} is made of. */
-export interface TriggerErrorDetails {
+interface TriggerErrorDetails {
   code: TriggerErrorCode
   /** What was being read: `the trigger "@cron 5 * *"`. */
   subject: string

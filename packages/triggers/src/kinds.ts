@@ -9,7 +9,7 @@ import { parseIn } from './kinds/in.js'
 export type KindBehaviour = Pick<Trigger, 'doctypes' | 'once' | 'matches' | 'next' | 'describe' | 'warnings'>
 
 /** How one kind reads its arguments. Throws a TriggerError whose position is an offset into them. */
-export type KindParser = (args: string) => KindBehaviour
+type KindParser = (args: string) => KindBehaviour
 
 /** The kinds by name: a new kind is a file in `kinds/`, a name in the API and a line here. */
 export const KINDS: Readonly<Record<TriggerKind, KindParser>> = {

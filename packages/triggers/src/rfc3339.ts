@@ -8,9 +8,7 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})T(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d+))?(?
 export function parseRfc3339(text: string): number | undefined {
   const match = DATE.exec(text)
   if (match === null) return undefined
-  const [, year, month, day, hour, minute, second, fraction = '0', zulu, sign, offsetHours, offsetMinutes] =
-    match
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as number[] as [
+  const [y, mo, d, h, mi, s] = match.slice(1, 7).map(Number) as [
     number,
     number,
     number,
@@ -20,6 +18,7 @@ export function parseRfc3339(text: string): number | undefined {
   ]
   if (mo < 1 || mo > 12 || d < 1 || d > daysIn(y, mo) || h > 23 || mi > 59 || s > 59) return undefined
 
+  const [fraction = '0', zulu, sign, offsetHours, offsetMinutes] = match.slice(7)
   let offset = 0
   if (zulu === undefined) {
     if (Number(offsetHours) > 24 || Number(offsetMinutes) > 60) return undefined

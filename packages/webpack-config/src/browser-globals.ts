@@ -1,4 +1,5 @@
 import type { Compiler, Module, javascript } from 'webpack'
+import { positionAt, type Position } from './original-position.js'
 import { BROWSER_GLOBALS } from './refusals.js'
 
 type Parser = javascript.JavascriptParser
@@ -6,8 +7,8 @@ type Parser = javascript.JavascriptParser
 /** One use of a browser's global in a module. */
 export interface GlobalUse {
   name: string
-  line: number
-  column: number
+  /** In the code that webpack saw. */
+  position: Position
   /** The names that the top-level statement around it declares: if none of them is used, neither is the global. */
   declares: string[]
 }
@@ -40,14 +41,11 @@ const watchGlobals = (parser: Parser): void => {
     parser.hooks.expression.for(name).tap('BrowserGlobals', expression => {
       const { module } = parser.state
       // A package may well hold functions for browsers that a job never calls; what it does at import counts.
-      if (isPackage(module) && (parser.scope.topLevelScope === false || parser.scope.inTry)) return
-      const { line = 0, column = 0 } = expression.loc?.start ?? {}
+      if (isPackage(module) && (parser.scope.topLevelScope !== true || parser.scope.inTry)) return
+      const position = positionAt(String(parser.state.source), expression.range?.[0] ?? 0)
       const [statement] = (parser.statementPath ?? []) as unknown as Node[]
       const known = usesByModule.get(module) ?? []
-      usesByModule.set(module, [
-        ...known,
-        { name, line, column: column + 1, declares: declaredBy(statement) }
-      ])
+      usesByModule.set(module, [...known, { name, position, declares: declaredBy(statement) }])
     })
   }
 }

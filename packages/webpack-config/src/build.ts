@@ -32,7 +32,7 @@ export const asBuildError = (error: unknown, job: Job): BuildError =>
  * Builds a job into its `build` folder: each service of a web app, or the konnector, in one file with an external
  * source map, beside the manifest and what it names. What was there before goes away; after a failure it stays.
  *
- * @throws BuildError with one message that holds every problem
+ * @throws BuildError with one message that holds every problem; ManifestError where there is no one manifest
  * @example
  * const { files } = await build('apps/onOperationCreate')
  * files[0].file // 'onOperationCreate.js', as it must stand in the manifest

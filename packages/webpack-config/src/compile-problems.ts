@@ -5,11 +5,25 @@ import type { Job } from './read-job.js'
 
 const MISSING = /Can't resolve '([^']+)'/
 
-const positionOf = (error: StatsError): string => (error.loc ? `:${error.loc.replace(/-.*$/, '')}` : '')
+// webpack counts columns from 0, editors from 1.
+const positionOf = ({ loc = '' }: StatsError): string => {
+  const [, line, column] = /^(\d+):(\d+)/.exec(loc) ?? []
+  return line && column ? `:${line}:${Number(column) + 1}` : ''
+}
 
-// webpack and swc name files absolutely, or relative to where they were started.
-const withoutPaths = (text: string, folder: string): string =>
-  stripVTControlCharacters(text).replaceAll(`${folder}/`, '').replaceAll(folder, '.')
+// What webpack and swc say around the one thing that helps: who failed, and their own stack.
+const NOISE = [
+  /^Module build failed.*:\n/,
+  /^\w*Error: (\(Emitted value[^)]*\) )?(Error: )?\s*/,
+  /\s*Caused by:[^]*$/,
+  /\n\s+at [^]*$/
+]
+
+const withoutNoise = (text: string, folder: string): string =>
+  NOISE.reduce((kept, noise) => kept.replace(noise, ''), stripVTControlCharacters(text))
+    .replaceAll(`${folder}/`, '')
+    .replaceAll(folder, '.')
+    .trim()
 
 const moduleOf = (error: StatsError, folder: string): string => {
   const resource = (error.moduleIdentifier ?? '').split('!').at(-1)?.replace(/^.*\|/, '') ?? ''
@@ -27,7 +41,7 @@ const problemText = (error: StatsError, folder: string): string => {
   const where = `${moduleOf(error, folder)}${positionOf(error)}`
   const request = MISSING.exec(error.message)?.[1]
   if (request !== undefined) return missingText(where, request)
-  const text = withoutPaths(error.message, folder).trim()
+  const text = withoutNoise(error.message, folder)
   return error.moduleName ? `${where}: ${text}` : text
 }
 

@@ -50,8 +50,8 @@ const rules: RuleSetRule[] = [
     resourceQuery: { not: /evaluated/ },
     use: runtimeFile('lazy-module-loader.cjs')
   },
-  // A refused style sheet must not be dropped as free of side effects before it is told.
-  { test: runtimeFile('refused.cjs'), sideEffects: true }
+  // What stands for another module must not be dropped as free of side effects: one is told, the other throws.
+  { include: [runtimeFile('refused.cjs'), runtimeFile('absent.cjs')], sideEffects: true }
 ]
 
 const swcMinimizer = (): MinimizerPlugin<object> =>

@@ -2,10 +2,6 @@
 export const BUILD_ERRORS = {
   folderMissing: (folder: string) =>
     `Failed to build ${folder}: there is no such folder. Name the folder that holds manifest.webapp or manifest.konnector.`,
-  manifestMissing: (folder: string) =>
-    `Failed to build ${folder}: it holds neither manifest.webapp nor manifest.konnector. Write one, or run the command in the folder of a job.`,
-  bothManifests: (folder: string) =>
-    `Failed to build ${folder}: it holds both manifest.webapp and manifest.konnector. A folder is one job: move one of them to a folder of its own.`,
   manifestUnreadable: (file: string, why: string) =>
     `Failed to read ${file}: ${why}. Correct it; cozy-jobs validate shows every problem at once.`,
   settingsUnreadable: (file: string, why: string) =>
@@ -47,7 +43,7 @@ export class BuildError extends Error {
  * The error of a code, its message filled in.
  *
  * @example
- * throw buildError('manifestMissing', 'apps/hello')
+ * throw buildError('folderMissing', 'apps/hello')
  */
 export const buildError = <Code extends BuildErrorCode>(
   code: Code,

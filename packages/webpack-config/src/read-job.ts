@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
-import { MANIFEST_FILES, type ManifestKind } from '@cozy-jobs/manifest'
+import { findManifest, type ManifestKind } from '@cozy-jobs/manifest'
 import { buildError } from './errors.js'
 import { readSettings, type BuildSettings } from './settings.js'
 
@@ -42,19 +42,15 @@ const parseManifest = (file: string, shown: string): BuildManifest => {
 /**
  * Reads the folder of a job: its manifest and its build settings.
  *
- * @throws BuildError `folderMissing`, `manifestMissing`, `bothManifests`, `manifestUnreadable`, `settingsUnreadable`
+ * @throws ManifestError if there is no manifest, or one of each kind
+ * @throws BuildError `folderMissing`, `manifestUnreadable`, `settingsUnreadable`
  */
 export const readJob = (given: string): Job => {
   const folder = resolve(given)
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) throw buildError('folderMissing', given)
-  const kinds = (Object.keys(MANIFEST_FILES) as ManifestKind[]).filter(kind =>
-    existsSync(join(folder, MANIFEST_FILES[kind]))
-  )
-  if (kinds.length > 1) throw buildError('bothManifests', given)
-  const [kind] = kinds
-  if (!kind) throw buildError('manifestMissing', given)
-  const manifestFile = MANIFEST_FILES[kind]
-  const manifest = parseManifest(join(folder, manifestFile), join(given, manifestFile))
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw buildError('folderMissing', given)
+  const { kind, file } = findManifest(folder)
+  const manifestFile = basename(file)
+  const manifest = parseManifest(file, join(given, manifestFile))
   return {
     folder,
     kind,

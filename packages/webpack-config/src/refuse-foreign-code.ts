@@ -2,6 +2,7 @@ import type { Compilation, Compiler, Module, NormalModule } from 'webpack'
 import webpack from 'webpack'
 import { globalUsesIn, noteBrowserGlobals, type GlobalUse } from './browser-globals.js'
 import { displayPath } from './display-path.js'
+import { formatPosition, originalPosition, type Position } from './original-position.js'
 import { refusalOf, refusalText, type RefusalReason } from './refusals.js'
 import { runtimeFile } from './runtime-files.js'
 
@@ -17,9 +18,9 @@ const parseRefusal = (resource: string): { reason: RefusalReason; request: strin
   return { reason: fields.get('reason') as RefusalReason, request: fields.get('request') ?? '' }
 }
 
-const positionOf = (loc: unknown): string => {
+const startOf = (loc: unknown): Position | undefined => {
   const start = (loc as { start?: { line: number; column?: number } } | undefined)?.start
-  return start ? `:${start.line}:${(start.column ?? 0) + 1}` : ''
+  return start && { line: start.line, column: (start.column ?? 0) + 1 }
 }
 
 /**
@@ -75,13 +76,19 @@ export class RefuseForeignCodePlugin {
     return problems
   }
 
+  /** Each module that asks for this one, once, with the place where it does so first. */
   #importersOf(compilation: Compilation, module: Module, isKept: (module: Module) => boolean): string[] {
-    return [...compilation.moduleGraph.getIncomingConnections(module)].flatMap(
-      ({ originModule, dependency }) =>
-        originModule && isKept(originModule)
-          ? [displayPath(resourceOf(originModule), this.#folder) + positionOf(dependency?.loc)]
-          : []
-    )
+    const importers = new Map<Module, string>()
+    for (const { originModule, dependency } of compilation.moduleGraph.getIncomingConnections(module)) {
+      if (!originModule || !isKept(originModule) || importers.has(originModule)) continue
+      importers.set(originModule, this.#where(originModule, startOf(dependency?.loc)))
+    }
+    return [...importers.values()]
+  }
+
+  #where(module: Module, position: Position | undefined): string {
+    const path = displayPath(resourceOf(module), this.#folder)
+    return position ? path + formatPosition(originalPosition(module, position)) : path
   }
 
   #addGlobals(compilation: Compilation, module: Module, problems: Set<string>): void {
@@ -89,8 +96,7 @@ export class RefuseForeignCodePlugin {
     if (IN_BOTH_WORLDS.test(path) || this.#isAllowed(path)) return
     for (const use of globalUsesIn(module)) {
       if (isUnused(compilation, module, use)) continue
-      const where = `${displayPath(path, this.#folder)}:${use.line}:${use.column}`
-      problems.add(refusalText('browserGlobal', where, use.name))
+      problems.add(refusalText('browserGlobal', this.#where(module, use.position), use.name))
     }
   }
 }

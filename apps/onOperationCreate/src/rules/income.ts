@@ -4,12 +4,12 @@ import { rule } from './rule.js'
 export const INCOME_RULES = [
   rule(
     CATEGORY.activityIncome,
-    'salaire*, paie, paye, payslip*, payroll*, salary, wages, wage, traitement, remuneration, honoraires, prime, bonus',
+    'salaire*, paie, paye, payslip*, payroll*, salary, wages, wage, traitement, remuneration, honoraires, prime annuelle, prime exceptionnelle, bonus',
     'in'
   ),
   rule(
     CATEGORY.retirement,
-    'retraite*, carsat, cnav, agirc*, arrco, ircantec, cnracl, pension*, state pension, annuity',
+    'retraite*, carsat, cnav, agirc*, arrco, ircantec, cnracl, pension de, pension civile, pension militaire, state pension, pension credit, annuity',
     'in'
   ),
   rule(

@@ -46,6 +46,7 @@ describe('the rules', () => {
     ['CABINET DENTAIRE DES LICES', -90, 'healthExpenses'],
     ['SALARY ACME WIDGETS LTD', 2400, 'activityIncome'],
     ['VIR SALAIRE MARS', 1900, 'activityIncome'],
+    ['VIR SALAIRE PHARMACIE DU CENTRE', 1900, 'activityIncome'],
     ['VIR POLE EMPLOI BRETAGNE', 900, 'replacementIncome'],
     ['VIR CAF DU FINISTERE', 180, 'allocations'],
     ['VIR SEPA LOYER AVRIL', -700, 'rent'],

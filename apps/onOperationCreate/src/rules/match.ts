@@ -24,15 +24,15 @@ const compile = ({ category, phrases, direction }: Rule) => ({
   pattern: patternOf(phrases)
 })
 
-// The first that matches wins: what names the purpose (a refund by the health insurance) stands before what names the
-// payee (a supermarket that also sells insurance), and the bank's own jargon comes last.
+// The first that matches wins: what names the purpose (a salary, whoever pays it; a refund by the health insurance)
+// stands before what names the payee (a supermarket that also sells insurance), and the bank's own jargon comes last.
 const RULES = [
+  ...INCOME_RULES,
   ...HEALTH_RULES,
   ...HOME_RULES,
   ...TRANSPORT_RULES,
   ...LEISURE_RULES,
   ...DAILY_RULES,
-  ...INCOME_RULES,
   ...BANK_RULES
 ].map(compile)
 

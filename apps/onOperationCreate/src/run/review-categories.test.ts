@@ -41,4 +41,25 @@ describe('the review', () => {
     const ledger = new InMemoryLedger({ operations: [found, operation('new', 'CB LIDL')] })
     expect(await reviewCategories(ledger, journal)).toBe(0)
   })
+
+  it('leaves nothing to write for the next run', async () => {
+    const club = ['01', '02', '03'].map(month =>
+      operation(`club-${month}`, 'PRLV CLUB', { account: 'checking', date: `2026-${month}-05` })
+    )
+    const ledger = new InMemoryLedger({
+      operations: [...club, operation('choice', 'CB CLUB', { amount: -3 })]
+    })
+    await handleOperations(ledger, undefined, journal)
+    ledger.put({
+      ...operation('choice', 'CB CLUB'),
+      ...ledger.operation('choice'),
+      manualCategoryId: '400710'
+    })
+    await reviewCategories(ledger, journal)
+    expect(await ledger.recurrences()).toMatchObject([{ categoryIds: ['400710'] }])
+    const writes = ledger.writes.length
+    await handleOperations(ledger, undefined, journal)
+    await reviewCategories(ledger, journal)
+    expect(ledger.writes).toHaveLength(writes)
+  })
 })

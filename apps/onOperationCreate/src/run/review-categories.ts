@@ -3,6 +3,7 @@ import { categorize } from '../categorize.js'
 import { remember } from '../learning/memory.js'
 import type { Journal, Ledger } from '../ledger/ledger.js'
 import { withCategory } from './apply.js'
+import { planOf } from './plan.js'
 import { writePlan } from './write.js'
 
 /** What a connector wrote is not ours to change; what we wrote carries our own field beside it. */
@@ -19,13 +20,13 @@ const differs = (one: Operation, other: Operation): boolean =>
  */
 export const reviewCategories = async (ledger: Ledger, journal: Journal): Promise<number> => {
   const { written, refused } = await writePlan(ledger, async () => {
-    const operations = await ledger.operations()
+    const [operations, recurrences] = await Promise.all([ledger.operations(), ledger.recurrences()])
     const memory = remember(operations)
     const changed = operations.filter(isOurs).flatMap(operation => {
       const reviewed = withCategory(operation, categorize(operation, memory))
       return differs(operation, reviewed) ? [reviewed] : []
     })
-    return { operations: changed, recurrences: [] }
+    return planOf(changed, operations, recurrences)
   })
   journal.info(`${written} categories follow what the owner chose since`)
   if (refused > 0) journal.warning(`${refused} operations keep changing: the next review takes them`)

@@ -1,11 +1,5 @@
-import type { Operation, Recurrence } from '../bank/documents.js'
 import type { Ledger } from '../ledger/ledger.js'
-
-/** What one look at the ledger would have written. */
-export interface Plan {
-  operations: Operation[]
-  recurrences: Recurrence[]
-}
+import type { Plan } from './plan.js'
 
 /** Somebody else may write at the same time; three looks are enough unless he never stops. */
 const LOOKS = 3

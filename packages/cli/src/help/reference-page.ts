@@ -4,12 +4,14 @@ import { usageLine } from './usage-line.js'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
-const table = (head: [string, string], rows: [string, string][]): string =>
-  [
-    `| ${head[0]} | ${head[1]} |`,
-    '| --- | --- |',
-    ...rows.map(([name, text]) => `| \`${cell(name)}\` | ${cell(text)} |`)
-  ].join('\n')
+// Padded as the formatter of the workspace pads tables.
+function table(head: [string, string], rows: [string, string][]): string {
+  const cells = [head, ...rows.map(([name, text]) => [`\`${cell(name)}\``, cell(text)] as const)]
+  const widths = [0, 1].map(column => Math.max(...cells.map(row => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [line(head), line(widths.map(width => '-'.repeat(width))), ...cells.slice(1).map(line)].join('\n')
+}
 
 function section(command: Command, program: string): string {
   const positionals = command.positionals.map(({ name, describe }): [string, string] => [name, describe])

@@ -29,7 +29,8 @@ export function createTerminal(out: TextStream, err: TextStream, color: boolean)
   const style =
     (format: Parameters<typeof styleText>[0]): Style =>
     text =>
-      color ? styleText(format, text) : text
+      // Newer Nodes look at stdout by themselves; who made the terminal has decided.
+      color ? styleText(format, text, { validateStream: false }) : text
   return {
     out: text => void out.write(`${text}\n`),
     err: text => void err.write(`${text}\n`),

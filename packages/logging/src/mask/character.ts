@@ -8,15 +8,12 @@ const SHORT: Readonly<Record<string, string>> = { '\b': 'b', '\f': 'f', '\n': 'n
  */
 export function characterPattern(character: string): string {
   if (/^[A-Za-z0-9]$/.test(character)) return character
-  const forms = [
-    escapeRegExp(character),
-    percent(Buffer.from(character)),
-    ...json(character),
-    ...html(character)
-  ]
+  const forms = [percent(Buffer.from(character)), ...json(character), ...html(character)]
   const code = character.codePointAt(0)!
   if (code >= 0x80 && code <= 0xff) forms.push(percent(Buffer.from([code])))
   if (character === ' ') forms.push('\\+')
+  // Last, because the other forms of % and & begin with them.
+  forms.push(escapeRegExp(character))
   return `(?:${forms.join('|')})`
 }
 
@@ -29,7 +26,7 @@ export function backslashPattern(count: number): string {
 }
 
 /** A text as a regular expression that matches it alone. */
-export function escapeRegExp(text: string): string {
+function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }
 

@@ -5,7 +5,7 @@ import { backslashPattern, characterPattern, hexPattern } from './character.js'
 export const MASK = '***'
 
 /** Shorter secrets are left alone: masked by value they would hide half of each log and tell what they are. */
-export const SHORTEST_SECRET = 4
+const SHORTEST_SECRET = 4
 
 /** Replaces each secret in a text. */
 export type Masker = (text: string) => string

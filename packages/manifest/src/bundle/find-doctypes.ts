@@ -1,7 +1,7 @@
 import { isClientDoctype, namesClientDoctypes } from './client-doctypes.js'
 import { originFrom } from './origin.js'
-import { parseProgram } from './program.js'
-import { stringsIn, type CodeString } from './strings.js'
+import { parseProgram, type BuiltProgram } from './program.js'
+import { stringsWith, type CodeString } from './strings.js'
 
 /** What the code of a bundle says about doctypes, each sorted. */
 export interface FoundDoctypes {
@@ -31,12 +31,16 @@ const computedIn = ({ text, goesOn }: CodeString): string | undefined =>
  *
  * @throws SyntaxError where the text is no JavaScript
  */
-export const findDoctypes = (bundle: string, options: { map?: string } = {}): FoundDoctypes => {
-  const isOwn = originFrom(options.map)
-  const strings = stringsIn(parseProgram(bundle)).filter(({ text }) => text.includes('io.cozy'))
+export const findDoctypes = (bundle: string, options: { map?: string } = {}): FoundDoctypes =>
+  doctypesIn(parseProgram(bundle), options)
+
+/** The same for a file that was read already. */
+export const doctypesIn = (program: BuiltProgram, { map }: { map?: string }): FoundDoctypes => {
+  const isOwn = originFrom(program.text, map)
+  const strings = stringsWith('io.cozy', program)
   const holdsClient = namesClientDoctypes(strings.map(({ text }) => text))
   const counts = (string: CodeString, name: string): boolean =>
-    isOwn(string.line, string.column) ?? !(holdsClient && isClientDoctype(name))
+    isOwn(string.offset) ?? !(holdsClient && isClientDoctype(name))
   const collect = (read: (string: CodeString) => string | undefined): string[] => {
     const names = strings.flatMap(string => {
       const name = read(string)

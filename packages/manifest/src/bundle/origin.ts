@@ -1,7 +1,8 @@
 import { SourceMap, type SourceMapPayload } from 'node:module'
+import { positionOf } from '../json/json-tree.js'
 
-/** Tells of a place in a built file whether the job's own code stands there; undefined where nobody knows. */
-export type IsOwn = (line: number, column: number) => boolean | undefined
+/** Tells of an offset in a built file whether the job's own code stands there; undefined where nobody knows. */
+export type IsOwn = (offset: number) => boolean | undefined
 
 const isOwnSource = (source: string): boolean => {
   const path = source.replace(/^webpack:\/\/[^/]*\//, '')
@@ -10,7 +11,7 @@ const isOwnSource = (source: string): boolean => {
 }
 
 /** Reads an external source map. Without a readable one nothing is known of any place. */
-export const originFrom = (map: string | undefined): IsOwn => {
+export const originFrom = (text: string, map: string | undefined): IsOwn => {
   if (map === undefined) return () => undefined
   let sources: SourceMap
   try {
@@ -18,8 +19,9 @@ export const originFrom = (map: string | undefined): IsOwn => {
   } catch {
     return () => undefined
   }
-  return (line, column) => {
-    const entry = sources.findEntry(line - 1, column)
+  return offset => {
+    const { line, column } = positionOf(text, offset)
+    const entry = sources.findEntry(line - 1, column - 1)
     return 'originalSource' in entry ? isOwnSource(entry.originalSource) : undefined
   }
 }

@@ -1,14 +1,11 @@
 import type { AnyNode } from 'acorn'
-import { visitAll } from './program.js'
-import type { Program } from 'acorn'
+import { visitAround, type BuiltProgram } from './program.js'
 
 /** A text in the code. `goesOn` tells that code puts something behind it. */
 export interface CodeString {
   text: string
-  /** From 1. */
-  line: number
-  /** From 0. */
-  column: number
+  /** Where it starts in the file. */
+  offset: number
   goesOn: boolean
 }
 
@@ -47,15 +44,14 @@ const isConcat = (node: AnyNode, around: readonly AnyNode[]): boolean => {
 
 const codeString = (node: AnyNode, text: string, goesOn: boolean): CodeString => ({
   text,
-  line: node.loc?.start.line ?? 1,
-  column: node.loc?.start.column ?? 0,
+  offset: node.start,
   goesOn
 })
 
-/** All texts in a program's code: no comments, no regular expressions. */
-export const stringsIn = (program: Program): CodeString[] => {
+/** The texts in a program's code that hold a piece: no comments, no regular expressions. */
+export const stringsWith = (piece: string, program: BuiltProgram): CodeString[] => {
   const found: CodeString[] = []
-  visitAll(program, (node, around) => {
+  visitAround(program, piece, (node, around) => {
     if (node.type === 'Literal' && typeof node.value === 'string') {
       found.push(codeString(node, node.value, isGoingOn(node, around)))
     }

@@ -1,7 +1,7 @@
 import type { Build } from '../build/build.js'
-import { findDoctypes } from '../bundle/find-doctypes.js'
+import { doctypesIn } from '../bundle/find-doctypes.js'
 import { notificationCategories } from '../bundle/find-notifications.js'
-import { parseProgram } from '../bundle/program.js'
+import { parseProgram, type BuiltProgram } from '../bundle/program.js'
 import { membersOf } from '../json/is-object.js'
 import type { Step } from '../json/json-tree.js'
 import { valuesAt } from '../json/values-at.js'
@@ -23,9 +23,14 @@ const bundlesOf = ({ kind, manifest }: Subject, build: Build): Bundle[] => {
   return named.filter(({ file }) => /\.[cm]?js$/.test(file) && build.has(file))
 }
 
-const doctypeFindings = ({ manifest }: Subject, build: Build, { file }: Bundle): Finding[] => {
+const doctypeFindings = (
+  { manifest }: Subject,
+  build: Build,
+  { file }: Bundle,
+  program: BuiltProgram
+): Finding[] => {
   const map = build.has(`${file}.map`) ? { map: build.read(`${file}.map`) } : {}
-  const { literal, computed } = findDoctypes(build.read(file), map)
+  const { literal, computed } = doctypesIn(program, map)
   const permitted = permittedDoctypes(manifest)
   return [
     ...literal
@@ -51,9 +56,9 @@ const doctypeFindings = ({ manifest }: Subject, build: Build, { file }: Bundle):
   ]
 }
 
-const notificationFindings = ({ manifest }: Subject, build: Build, { file }: Bundle): Finding[] => {
+const notificationFindings = ({ manifest }: Subject, { file }: Bundle, program: BuiltProgram): Finding[] => {
   const declared = membersOf(manifest.notifications).map(([name]) => name)
-  return notificationCategories(parseProgram(build.read(file)))
+  return notificationCategories(program)
     .filter(category => !declared.includes(category))
     .map(category => {
       const meant = nearest(category, declared)
@@ -69,7 +74,11 @@ const notificationFindings = ({ manifest }: Subject, build: Build, { file }: Bun
 
 const findingsIn = (subject: Subject, build: Build, bundle: Bundle): Finding[] => {
   try {
-    return [...doctypeFindings(subject, build, bundle), ...notificationFindings(subject, build, bundle)]
+    const program = parseProgram(build.read(bundle.file))
+    return [
+      ...doctypeFindings(subject, build, bundle, program),
+      ...notificationFindings(subject, bundle, program)
+    ]
   } catch (error) {
     if ((error as Error).name !== 'SyntaxError') throw error
     return [

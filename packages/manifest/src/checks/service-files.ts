@@ -1,13 +1,10 @@
-import { posix } from 'node:path'
 import { fromRoot, type Build } from '../build/build.js'
-import { adviceForPath, proposeFile } from '../build/propose.js'
+import { adviceForPath, builtName, proposeFile } from '../build/propose.js'
 import { valuesAt } from '../json/values-at.js'
 import type { Step } from '../json/json-tree.js'
 import type { Check, Finding } from './check.js'
 
 const SOURCE = /(^|\/)src\/|\.([cm]?tsx?|jsx)$/
-
-const builtName = (file: string): string => `${posix.basename(file).replace(/\.\w+$/, '')}.js`
 
 const sourceFinding = (path: readonly Step[], file: string, build: Build | undefined): Finding => {
   const proposed = (build && proposeFile(file, build)) ?? builtName(file)

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type * as Jsonc from 'jsonc-parser'
 import type { Node, ParseError } from 'jsonc-parser'
 
 const require = createRequire(import.meta.url)
@@ -21,7 +22,7 @@ export interface JsonTree {
 }
 
 // Loaded when needed: an installation that is in order is read by JSON.parse alone.
-const jsonc = () => require('jsonc-parser') as typeof import('jsonc-parser')
+const jsonc = () => require('jsonc-parser') as typeof Jsonc
 
 /** Reads JSON as strictly as the stack does, but goes on after a mistake to find the others. */
 export const readTree = (text: string): JsonTree => {

@@ -28,6 +28,8 @@ const WORDS: Readonly<Record<number, readonly [message: string, advice: string]>
   16: ['a text holds a character that must be escaped', 'Write \\n for a line end, \\t for a tab.']
 }
 
+const INVALID = 1
+const VALUE_MISSING = 4
 const BYTE_ORDER_MARK = '\uFEFF'
 
 const marked: SyntaxProblem = {
@@ -41,14 +43,20 @@ const told = ({ error, offset }: ParseError): SyntaxProblem => {
   return { offset, message, advice }
 }
 
+const numberOf = (error: ParseError | undefined): number | undefined => error?.error
+
+// Of `tru` the reader says both that it is nothing, and that a value is missing, which may be a line farther.
+const isEcho = (error: ParseError, before: ParseError | undefined): boolean =>
+  numberOf(error) === VALUE_MISSING && numberOf(before) === INVALID
+
 /** The mistakes of JSON text. One mistake leads to others behind it, so only the first of each line is told. */
 export const syntaxProblems = ({ text, errors }: JsonTree): SyntaxProblem[] => {
   if (text.startsWith(BYTE_ORDER_MARK)) return [marked]
   const lines = new Set<number>()
   return errors
-    .filter(({ offset }) => {
-      const { line } = positionOf(text, offset)
-      return lines.size !== lines.add(line).size
+    .filter((error, index) => {
+      const { line } = positionOf(text, error.offset)
+      return lines.size !== lines.add(line).size && !isEcho(error, errors[index - 1])
     })
     .map(told)
 }

@@ -1,3 +1,4 @@
+import type * as Levenshtein from 'fastest-levenshtein'
 import { createRequire } from 'node:module'
 
 const require = createRequire(import.meta.url)
@@ -8,7 +9,7 @@ const isNear = (distance: number, word: string): boolean =>
 
 /** The known word that is most like the given one, if any is alike. Loaded when needed, for a quick start. */
 export const nearest = (word: string, known: readonly string[]): string | undefined => {
-  const { distance } = require('fastest-levenshtein') as typeof import('fastest-levenshtein')
+  const { distance } = require('fastest-levenshtein') as typeof Levenshtein
   const ranked = known
     .map(candidate => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.far - b.far)

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type * as AjvModule from 'ajv'
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { JsonSchema } from '../attributes/shape.js'
 import type { ManifestKind } from '../types.js'
@@ -26,7 +27,7 @@ const isRegex = (text: string): boolean => {
 
 // ajv takes a good part of a server's start, and a server that only installs never needs it: loaded on the first check.
 const compile = (kind: ManifestKind): ValidateFunction => {
-  const { Ajv } = require('ajv') as typeof import('ajv')
+  const { Ajv } = require('ajv') as typeof AjvModule
   const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true })
   ajv.addVocabulary(['patternErrorMessage'])
   ajv.addFormat('regex', isRegex)

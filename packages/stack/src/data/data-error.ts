@@ -16,3 +16,6 @@ export const badId = (id: string): DataError =>
   new DataError(400, 'bad_id', `Unsuported couchdb operation ${id}`)
 
 export const documentTooLarge = (id: string): DataError => new DataError(413, 'document_too_large', id)
+
+export const noIndex = (): DataError =>
+  new DataError(400, 'no_index', 'no matching index found, create an index')

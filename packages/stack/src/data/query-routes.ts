@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
+import { noIndex } from './data-error.js'
 import { doctypeOf, readObject } from './document-request.js'
 import { checkReadable } from './reserved.js'
 
@@ -17,6 +18,9 @@ const statsOf = (stats: ExecutionStats): Partial<ExecutionStats> =>
 const pageOf = (limit: unknown): number =>
   typeof limit === 'number' && limit <= LONGEST_PAGE ? limit : DEFAULT_PAGE
 
+/** CouchDB's word for a page without documents is no bookmark. */
+const bookmarkOf = (bookmark: string): string => (bookmark === 'nil' ? '' : bookmark)
+
 const addFind = (server: FastifyInstance): void => {
   server.post('/data/:doctype/_find', async (request, reply) => {
     const { documents } = instanceOf(request)
@@ -26,8 +30,10 @@ const addFind = (server: FastifyInstance): void => {
     await allowWholeType(request, reply, 'GET', doctype)
     const limit = pageOf(asked.limit)
     const { docs, bookmark, warning, execution_stats } = await documents.find(doctype, { ...asked, limit })
+    // CouchDB reads all documents then, and warns; the real stack refuses.
+    if (warning?.includes('matching index found')) throw noIndex()
     return sendJson(reply, 200, {
-      bookmark,
+      bookmark: bookmarkOf(bookmark),
       docs,
       ...(execution_stats && { execution_stats: statsOf(execution_stats) }),
       limit,
@@ -69,8 +75,7 @@ const addNormalDocs = (server: FastifyInstance): void => {
     return sendJson(reply, 200, {
       total_rows: total,
       rows: docs,
-      // CouchDB's word for a page without documents.
-      bookmark: found.bookmark === 'nil' ? '' : found.bookmark,
+      bookmark: bookmarkOf(found.bookmark),
       ...(execution_stats && { execution_stats: statsOf(execution_stats) })
     })
   })

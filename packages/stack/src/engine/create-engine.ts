@@ -38,6 +38,9 @@ export const createEngine = (parts: EngineParts): Engine => {
     parts.log(text)
     parts.events.emit('warning', text)
   }
+  /** For what nobody waits for: counted, and never an unhandled rejection. */
+  const guard = (firing: Promise<void>): void =>
+    void work.track(firing).catch((error: unknown) => warn(`Failed to fire a trigger: ${String(error)}`))
   const records = createRecordSink(parts, warn)
   let ending: Promise<void> | undefined
   let stopListening = (): void => {}
@@ -56,21 +59,24 @@ export const createEngine = (parts: EngineParts): Engine => {
     queue.add(instance, job)
   }
   const pushOpen = createPush({ jobs, stamp, enqueue })
-  const push: Engine['push'] = (instance, draft) =>
-    ending ? Promise.reject(new EngineError('closed')) : work.track(pushOpen(instance, draft))
+  const push: Engine['push'] = async (instance, draft) => {
+    if (ending) throw new EngineError('closed')
+    // A write would bring the documents of a destroyed instance back.
+    if (!instances.byPrefix(instance.prefix)) throw new EngineError('unknown_instance')
+    return work.track(pushOpen(instance, draft))
+  }
   const triggers = createTriggers({ jobs, stamp, push, warn })
   const debounce = createDebounce({
     documents: store.documents('stack'),
     clock,
     onHeld: (live, until) => tell({ type: 'held', trigger: live.doc, until }),
-    fire: (prefix, id) => {
+    fire: async (prefix, id) => {
       const live = index.get(prefix, id)
-      return live ? work.track(firing.make(live)) : Promise.resolve()
-    }
+      if (live) await firing.make(live)
+    },
+    guard
   })
   const firing = createFire({ push, debounce, triggers, warn })
-  const guard = (making: Promise<void>): void =>
-    void work.track(making).catch((error: unknown) => warn(`Failed to fire a trigger: ${String(error)}`))
   const schedule = createSchedule(clock, live => guard(firing.fire(live)))
   const { follow, unfollow } = createFollow({ clock, index, schedule, warn })
   const listener = createChangeListener({

@@ -22,6 +22,8 @@ export interface TestBed {
   /** Installs a program, or replaces it: services by name, or a konnector's one file. */
   addApp(slug: string, services: Record<string, string>): Promise<void>
   addKonnector(slug: string, code: string): Promise<void>
+  /** The built file of a service. */
+  fileOf(slug: string, service: string): string
   /** Settled with the first event that is told from now on and fits. */
   next(type: EngineEvent['type']): Promise<EngineEvent>
   jobs(): Promise<JobDoc[]>
@@ -131,6 +133,7 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
     },
     addKonnector: (slug, code) =>
       put('konnectors', slug, { 'index.js': code }, { parameters: { locale: 'en_US' } }),
+    fileOf: (slug, name) => join(place, 'programs', 'apps', slug, 'services', `${name}.js`),
     next: type =>
       new Promise(resolve => {
         const listen = (event: EngineEvent): void => {

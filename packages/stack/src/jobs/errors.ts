@@ -7,7 +7,6 @@ const asHttp = (error: EngineError): Error => {
     case 'malformed_trigger':
       return new HttpError(error.status, error.message)
     case 'unknown_kind':
-    case 'unsupported_kind':
     case 'not_cron':
       return invalidAttribute('Type', error.message)
     default:

@@ -6,6 +6,7 @@ import { jobsFamily } from '../jobs/index.js'
 import { notificationRoutes } from '../notifications/routes.js'
 import { permissionRoutes } from '../permissions/routes.js'
 import { settingRoutes } from '../settings/routes.js'
+import { statusRoutes } from '../status/routes.js'
 import { adminVersionRoutes, versionRoutes } from '../version/routes.js'
 import type { RouteFamily } from './family.js'
 
@@ -19,6 +20,7 @@ export const FAMILIES: readonly RouteFamily[] = [
   notificationRoutes,
   permissionRoutes,
   settingRoutes,
+  statusRoutes,
   versionRoutes,
   instanceRoutes,
   adminVersionRoutes

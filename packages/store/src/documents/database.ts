@@ -17,7 +17,7 @@ import { checkId, isLocal } from './document-id.js'
 import { checkDraft, checkRev, type CheckedDraft } from './draft.js'
 import { toChange } from './effect.js'
 import { list } from './list.js'
-import type { Pouch } from './pouch.js'
+import type { OpenPouch, Pouch } from './pouch.js'
 import { encodeId, parseDocument, toText } from './record.js'
 import { asking } from './refusals.js'
 import type { TextCache } from './text-cache.js'
@@ -45,13 +45,14 @@ export class Database {
   readonly #queue = new WriteQueue((drafts, newEdits) => this.#writeBatch(drafts, newEdits))
   readonly #views: Views
 
-  constructor(name: DatabaseName, pouch: Pouch, cache: TextCache, tell: Tell) {
+  constructor(name: DatabaseName, opened: OpenPouch, cache: TextCache, tell: Tell) {
+    const { pouch } = opened
     this.#name = name
     this.#pouch = pouch
     this.#cache = cache
     this.#tell = tell
-    this.#winners = new Winners(pouch, cache)
-    this.#views = new Views(pouch, this.#queue)
+    this.#winners = new Winners(opened, cache)
+    this.#views = new Views(opened, this.#queue)
   }
 
   async get(id: string, { rev, revs, conflicts }: GetOptions): Promise<Document> {
@@ -85,7 +86,7 @@ export class Database {
         indexes: () => views.indexes(),
         rowsOf: index => views.rowsOf(index),
         allRows: () => views.rows(),
-        read: options => ids => Promise.all(ids.map(id => this.#findDocument(id, options)))
+        read: options => ids => this.#readAll(ids, options)
       },
       request
     )
@@ -125,8 +126,13 @@ export class Database {
     return { results, told: this.#tell(told) }
   }
 
-  async #findDocument(id: string, options: { conflicts: boolean }): Promise<Document | undefined> {
-    const found = await this.#winners.find(id)
-    return found && (options.conflicts ? this.get(id, options) : parseDocument(found.text))
+  async #readAll(ids: string[], options: { conflicts: boolean }): Promise<(Document | undefined)[]> {
+    const found = await this.#winners.findAll(ids)
+    return Promise.all(
+      found.map(
+        (text, i) =>
+          text && (options.conflicts ? this.get(ids[i] as string, options) : parseDocument(text.text))
+      )
+    )
   }
 }

@@ -84,8 +84,8 @@ export class Databases {
 
   async #open(prefix: string, doctype: string): Promise<Database> {
     const path = await this.#location.make(prefix, doctype)
-    const pouch = await openPouch(this.#location.kind, path)
-    return new Database({ prefix, doctype }, pouch, new TextCache(this.#budget, path), this.#tell)
+    const opened = await openPouch(this.#location.kind, path)
+    return new Database({ prefix, doctype }, opened, new TextCache(this.#budget, path), this.#tell)
   }
 
   #closeIdle(): void {

@@ -1,4 +1,7 @@
 import { createRequire } from 'node:module'
+import type { Level } from './level.js'
+import { LevelScan } from './level-scan.js'
+import { PouchScan, type Scan } from './scan.js'
 
 /** A document as PouchDB keeps it: the fields of the owner are one string, so that it looks at none of them. */
 export interface PouchDocument {
@@ -59,12 +62,34 @@ function load(adapter: string): PouchConstructor {
   return Constructor
 }
 
+type LevelFactory = ((location: string) => Level) & { destroy: unknown }
+
+/** PouchDB keeps its LevelDB to itself: it is given a maker of them that tells what it has made. */
+function tellingLevel(tell: (level: Level) => void): LevelFactory {
+  const adapter = createRequire(require.resolve('pouchdb-adapter-leveldb'))
+  const leveldown = adapter('leveldown') as LevelFactory
+  // PouchDB files what is open under the maker's name.
+  const LevelDOWN = (location: string): Level => {
+    const level = leveldown(location)
+    tell(level)
+    return level
+  }
+  return Object.assign(LevelDOWN, { destroy: leveldown.destroy })
+}
+
+export interface OpenPouch {
+  pouch: Pouch
+  scan: Scan
+}
+
 /** Opens what is at `location` (a folder; in memory any name of its own), making it where it is missing. */
-export async function openPouch(kind: 'disk' | 'memory', location: string): Promise<Pouch> {
+export async function openPouch(kind: 'disk' | 'memory', location: string): Promise<OpenPouch> {
   const adapter = ADAPTERS[kind]
   const Constructor = load(adapter)
-  const pouch = new Constructor(location, { adapter, revs_limit: REVISIONS_KEPT })
+  let level: Level | undefined
+  const db = kind === 'disk' && { db: tellingLevel(made => (level = made)) }
+  const pouch = new Constructor(location, { adapter, revs_limit: REVISIONS_KEPT, ...db })
   // Any question makes it wait until LevelDB is open, and fail here if it is not.
   await pouch.allDocs({ limit: 0 })
-  return pouch
+  return { pouch, scan: level ? new LevelScan(level, pouch) : new PouchScan(pouch) }
 }

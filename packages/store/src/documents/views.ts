@@ -1,11 +1,11 @@
-import type { Document } from '../api.js'
 import type { IndexData } from '../mango/index-data.js'
 import type { IndexDefinition } from '../mango/index-definition.js'
 import { IndexSet } from '../mango/index-set.js'
 import type { Effect } from './effect.js'
-import type { Pouch } from './pouch.js'
+import type { OpenPouch, Pouch } from './pouch.js'
 import { encodeId, parseDocument, toText } from './record.js'
 import { RowIndex } from './row-index.js'
+import type { Scan } from './scan.js'
 import type { WriteQueue } from './write-queue.js'
 
 /**
@@ -14,12 +14,14 @@ import type { WriteQueue } from './write-queue.js'
  */
 export class Views {
   readonly #pouch: Pouch
+  readonly #scan: Scan
   readonly #queue: WriteQueue
   #rows: RowIndex | undefined
   #indexes: IndexSet | undefined
 
-  constructor(pouch: Pouch, queue: WriteQueue) {
+  constructor({ pouch, scan }: OpenPouch, queue: WriteQueue) {
     this.#pouch = pouch
+    this.#scan = scan
     this.#queue = queue
   }
 
@@ -29,7 +31,10 @@ export class Views {
   }
 
   async rows(): Promise<RowIndex> {
-    return this.#rows ?? this.#queue.between(async () => (this.#rows ??= await RowIndex.load(this.#pouch)))
+    return (
+      this.#rows ??
+      this.#queue.between(async () => (this.#rows ??= new RowIndex(await this.#scan.revisions())))
+    )
   }
 
   async indexes(): Promise<IndexDefinition[]> {
@@ -42,7 +47,7 @@ export class Views {
     const known = indexes.rows(definition)
     if (known) return known
     return this.#queue.between(
-      async () => indexes.rows(definition) ?? indexes.build(await this.#read({}), definition)
+      async () => indexes.rows(definition) ?? indexes.build(this.#scan.documents(), definition)
     )
   }
 
@@ -51,11 +56,8 @@ export class Views {
   }
 
   async #loadIndexes(): Promise<IndexSet> {
-    return new IndexSet(await this.#read({ startkey: encodeId('_design/'), endkey: encodeId('_design0') }))
-  }
-
-  async #read(range: { startkey?: string; endkey?: string }): Promise<Document[]> {
-    const { rows } = await this.#pouch.allDocs({ ...range, include_docs: true })
-    return rows.flatMap(({ doc }) => (doc ? [parseDocument(toText(doc))] : []))
+    const designs = { startkey: encodeId('_design/'), endkey: encodeId('_design0'), include_docs: true }
+    const { rows } = await this.#pouch.allDocs(designs)
+    return new IndexSet(rows.flatMap(({ doc }) => (doc ? [parseDocument(toText(doc))] : [])))
   }
 }

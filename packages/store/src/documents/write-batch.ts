@@ -45,14 +45,12 @@ async function readBefore(
   drafts: CheckedDraft[],
   newEdits: boolean
 ): Promise<Map<string, StoredText | undefined>> {
-  const found = new Map<string, StoredText | undefined>()
-  await Promise.all(
-    drafts.map(async ({ id, rev }) => {
-      const reads = !isLocal(id) && (rev !== undefined || !newEdits)
-      if (!found.has(id)) found.set(id, undefined)
-      if (reads) found.set(id, await winners.find(id))
-    })
-  )
+  const found = new Map<string, StoredText | undefined>(drafts.map(({ id }) => [id, undefined]))
+  const asked = drafts
+    .filter(({ id, rev }) => !isLocal(id) && (rev !== undefined || !newEdits))
+    .map(({ id }) => id)
+  const texts = await winners.findAll(asked)
+  for (const [i, id] of asked.entries()) found.set(id, texts[i])
   return found
 }
 

@@ -27,11 +27,15 @@ export class IndexData {
     this.#filter = definition.partialFilter && compile(definition.partialFilter)
   }
 
-  fill(documents: Iterable<Document>): void {
+  /** Takes the rows of some documents; of no use before `sort`. */
+  collect(documents: readonly Document[]): void {
     for (const document of documents) {
       const row = this.#rowOf(document)
       if (row) this.#byId.set(row.id, row)
     }
+  }
+
+  sort(): void {
     this.#rows.fill([...this.#byId.values()])
   }
 

@@ -21,12 +21,18 @@ export class IndexSet {
   }
 
   /** Gives all that have no rows theirs, in one go through the documents; and answers with those asked for. */
-  build(documents: readonly Document[], asked: IndexDefinition): IndexData {
-    for (const definition of this.definitions) {
-      if (!this.#data.has(definition)) this.#data.set(definition, fill(definition, documents))
+  async build(documents: AsyncIterable<Document[]>, asked: IndexDefinition): Promise<IndexData> {
+    const built = new Map<IndexDefinition, IndexData>()
+    for (const definition of [asked, ...this.definitions]) {
+      if (!this.#data.has(definition)) built.set(definition, new IndexData(definition))
     }
-    // One that was removed since the query began serves it still, and is forgotten.
-    return this.#data.get(asked) ?? fill(asked, documents)
+    for await (const piece of documents) for (const data of built.values()) data.collect(piece)
+    for (const [definition, data] of built) {
+      data.sort()
+      // One that was removed since the query began serves it still, and is forgotten.
+      if (this.definitions.includes(definition)) this.#data.set(definition, data)
+    }
+    return built.get(asked) as IndexData
   }
 
   /** Takes up what was written. */
@@ -43,10 +49,4 @@ export class IndexSet {
     if (design) this.#designs.set(id, readDesign(design))
     else this.#designs.delete(id)
   }
-}
-
-function fill(definition: IndexDefinition, documents: readonly Document[]): IndexData {
-  const data = new IndexData(definition)
-  data.fill(documents)
-  return data
 }

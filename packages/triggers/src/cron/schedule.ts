@@ -1,5 +1,5 @@
 import type { Field } from './field.js'
-import { UTC, type Zone } from './zone.js'
+import type { Zone } from './zone.js'
 
 /** When a cron expression fires. */
 export interface Schedule {
@@ -55,8 +55,8 @@ function dayAllowed({ day, weekday }: Schedule, wall: Date): boolean {
   return day.blank || weekday.blank ? byDay && byWeekday : byDay || byWeekday
 }
 
-/** A schedule of the plain form, for descriptors: midnight UTC unless said otherwise. */
-export function scheduleOf(fields: readonly Field[], zone: Zone = UTC): Schedule {
+/** A schedule from its six fields in their order. */
+export function scheduleOf(fields: readonly Field[], zone: Zone): Schedule {
   const [second, minute, hour, day, month, weekday] = fields as [Field, Field, Field, Field, Field, Field]
   return { second, minute, hour, day, month, weekday, zone }
 }

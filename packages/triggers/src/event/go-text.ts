@@ -7,7 +7,7 @@ export function goText(value: unknown): string {
     const entries = Object.entries(value).sort(([a], [b]) => compareBytes(a, b))
     return `map[${entries.map(([key, item]) => `${key}:${goText(item)}`).join(' ')}]`
   }
-  return String(value)
+  return typeof value === 'string' ? value : String(value === true)
 }
 
 /** Go turns to exponents much earlier than JavaScript: 1000000 is 1e+06, and prints small ones from 0.0001 down so too. */

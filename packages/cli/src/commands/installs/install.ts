@@ -18,8 +18,7 @@ export const install =
     let last: Installed | undefined
     const query = Source === undefined ? {} : { Source }
     for await (const { event, data } of client.events({ method, path: pathOf(kind, slug), query, act })) {
-      if (event === 'error')
-        throw ERRORS.refused(act, String(data), 'Look at its manifest with "cozy-jobs validate".')
+      if (event === 'error') throw ERRORS.refused(act, String(data), remedyFor(String(data)))
       last = (data as { data: Installed }).data
       if (!json) terminal.err(terminal.dim(`${last.attributes.slug}: ${last.attributes.state}`))
     }
@@ -31,3 +30,9 @@ export const install =
     terminal.out(json ? JSON.stringify(last.attributes) : describe(kind, last, client.url, terminal, done))
     return EXIT.done
   }
+
+/** What to do about an error that the stack tells in its stream, where it has no status. */
+function remedyFor(why: string): string {
+  if (/manifest/i.test(why)) return 'Look at its manifest with "cozy-jobs validate".'
+  return /slug/i.test(why) ? 'Write it with small letters, digits and hyphens.' : ''
+}

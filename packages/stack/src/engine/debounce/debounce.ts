@@ -33,10 +33,12 @@ export interface DebounceParts {
   onHeld: (live: LiveTrigger, until: Date) => void
   /** Stores the job; the window is forgotten afterwards. */
   fire: (prefix: string, trigger: string) => Promise<void>
+  /** Looks after what nobody waits for. */
+  guard: (firing: Promise<void>) => void
 }
 
 /** No window is open at first. */
-export const createDebounce = ({ documents, clock, onHeld, fire }: DebounceParts): Debounce => {
+export const createDebounce = ({ documents, clock, onHeld, fire, guard }: DebounceParts): Debounce => {
   const open = new Map<string, Promise<void>>()
   const alarms = new Set<() => void>()
 
@@ -50,7 +52,7 @@ export const createDebounce = ({ documents, clock, onHeld, fire }: DebounceParts
   const arm = (window: Window): void => {
     const cancel = setAlarm(clock, new Date(window.until), () => {
       alarms.delete(cancel)
-      void end(window)
+      guard(end(window))
     })
     alarms.add(cancel)
   }
@@ -75,7 +77,13 @@ export const createDebounce = ({ documents, clock, onHeld, fire }: DebounceParts
 
   return {
     hold: live => {
-      const window = open.get(live.key) ?? start(live)
+      const joined = open.get(live.key)
+      if (joined) return joined
+      const window = start(live).catch((error: unknown) => {
+        // The next event tries again.
+        open.delete(live.key)
+        throw error
+      })
       open.set(live.key, window)
       return window
     },

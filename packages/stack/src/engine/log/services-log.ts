@@ -42,17 +42,26 @@ export const openServicesLog = (file: string, onError: (error: unknown) => void)
     }
   }
 
+  const start = (): void => {
+    writing ??= flush()
+      .catch((error: unknown) => {
+        waiting = []
+        onError(error)
+      })
+      .finally(() => {
+        writing = undefined
+        // A line that came after the last look.
+        if (waiting.length > 0) start()
+      })
+  }
+
   return {
     write: line => {
       waiting.push(`${line.replaceAll('\n', '\n  ')}\n`)
-      writing ??= flush()
-        .catch(onError)
-        .finally(() => {
-          writing = undefined
-        })
+      start()
     },
     close: async () => {
-      await writing
+      while (writing) await writing
     }
   }
 }

@@ -52,6 +52,7 @@ export const createQueue = ({
 
   const run = async (task: Task, slot: number): Promise<void> => {
     try {
+      if (!parts.instances.byPrefix(task.instance.prefix)) return
       const { job, badTrigger } = await execute(task, slot)
       if (badTrigger) await dropTrigger(task)
       if (job.state === 'done' || job.state === 'errored') tell({ type: 'ended', job })

@@ -1,0 +1,210 @@
+import { describe, expect, it } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { ALIASES, COMMANDS } from '../registry/commands.js'
+import { runCli } from '../testing/run-cli.js'
+import { referencePage } from './reference-page.js'
+
+describe('the help', () => {
+  it('lists all commands by topic', async () => {
+    expect((await runCli('')).out).toMatchInlineSnapshot(`
+     "Write, try, build and run the services and konnectors of a Cozy.
+
+     Usage: cozy-jobs COMMAND [ARGUMENT …] [--option …]
+
+     Write and try a job
+       standalone [FOLDER]  Run a job with no server and no network, and show what it
+                            would create or update
+       dev [FOLDER]         Build a job and run it once against a stack
+       build [FOLDER]       Build a job into build/: each service, or the konnector,
+                            in one file
+       watch [FOLDER]       Build a job, and again whenever it changes
+       validate [FOLDER]    Check the manifest: all problems at once, each with its
+                            line and what to do
+       run BUILT            Run a built file once against a stack, as the stack
+                            itself would
+       start [FOLDER]       Run the build of a job with the COZY_* variables of this
+                            environment
+       test [FOLDER]        Run the tests of a job with Jest, set up as its workspace
+                            is
+       lint [FOLDER]        Check the sources of a job with ESLint, set up as its
+                            workspace is
+
+     Run a stack
+       stack               Run a stack: the cozy-stack's HTTP API in this process,
+                           with nothing else to install
+       token KIND SUBJECT  Print a token of a stack on this machine, and nothing else
+
+     Install on a stack
+       apps install SLUG SOURCE         Install an app from its build folder
+       apps update SLUG [SOURCE]        Update an app from where it came from, or
+                                        from another source
+       apps ls                          List the apps that are installed
+       apps show SLUG                   Show an app: where it came from, what it may
+                                        do, its services
+       apps uninstall SLUG              Uninstall an app, with its triggers
+       konnectors install SLUG SOURCE   Install a konnector from its build folder
+       konnectors update SLUG [SOURCE]  Update a konnector from where it came from,
+                                        or from another source
+       konnectors ls                    List the konnectors that are installed
+       konnectors show SLUG             Show a konnector: where it came from, what it
+                                        may do
+       konnectors uninstall SLUG        Uninstall a konnector, with its triggers
+
+     About this command
+       help [COMMAND] [WORD]  List the commands, or show what one of them takes
+       completion SHELL       Print what makes the Tab key complete commands and
+                              options in a shell
+
+     "cozy-jobs COMMAND --help" shows what a command takes, with examples.
+     "
+    `)
+  })
+
+  it('lists the commands of a group', async () => {
+    expect((await runCli('apps --help')).out).toMatchInlineSnapshot(`
+     "Write, try, build and run the services and konnectors of a Cozy.
+
+     Usage: cozy-jobs COMMAND [ARGUMENT …] [--option …]
+
+     Install on a stack
+       apps install SLUG SOURCE   Install an app from its build folder
+       apps update SLUG [SOURCE]  Update an app from where it came from, or from
+                                  another source
+       apps ls                    List the apps that are installed
+       apps show SLUG             Show an app: where it came from, what it may do,
+                                  its services
+       apps uninstall SLUG        Uninstall an app, with its triggers
+
+     "cozy-jobs COMMAND --help" shows what a command takes, with examples.
+     "
+    `)
+  })
+
+  it('shows what a command takes, with examples', async () => {
+    expect((await runCli('stack --help')).out).toMatchInlineSnapshot(`
+     "Run a stack: the cozy-stack's HTTP API in this process, with nothing else to
+     install
+
+     Usage: cozy-jobs stack [options]
+
+     Makes the instance where there is none. It listens on this machine only and
+     stops at Ctrl-C.
+
+     Options
+       --domain HOST       Domain of the instance, without its port (default:
+                           cozy.localhost)
+       --port PORT         Port of the instances; 0 takes a free one (default: 8080)
+       --admin-port PORT   Port for its keeper; 0 takes a free one (default: 6060)
+       --data DIR          Folder of the data (default: ~/.cozy-jobs, or cozy-jobs in
+                           XDG_DATA_HOME)
+       --memory            Keep the data in memory: gone when the stack stops
+       --locale LANG       Language of a new instance (default: en)
+       --passphrase TEXT   Passphrase of a new instance; COZY_PASSPHRASE keeps it off
+                           the command line (default: cozy)
+       --email E-MAIL      E-mail address of the owner of a new instance
+       --public-name NAME  Name of the owner of a new instance
+       --context NAME      Context of a new instance (default: dev)
+       --json              Answer with JSON, for another program
+       -h, --help          Show this help
+       --verbose           Show where in the code an error comes from
+
+     Examples
+       cozy-jobs stack
+           An instance at http://cozy.localhost:8080/, its data kept in the home
+           folder
+       cozy-jobs stack --memory --port 0 --admin-port 0 --json
+           An empty one on free ports; the line of JSON says which
+     "
+    `)
+  })
+
+  it('shows the words that an argument may be', async () => {
+    expect((await runCli('token -h')).out).toMatchInlineSnapshot(`
+     "Print a token of a stack on this machine, and nothing else
+
+     Usage: cozy-jobs token cli|app|konnector SUBJECT [options]
+
+     It comes from the admin port, as "cozy-stack instances token-cli" and its likes
+     get theirs.
+
+     Arguments
+       cli|app|konnector  Of the command line, or the one that a job of an app or
+                          konnector gets
+       SUBJECT            For cli the permissions, in one text; else the slug
+
+     Options
+       --domain HOST:PORT  The instance, or its whole address (default:
+                           cozy.localhost:8080)
+       --admin-port PORT   The admin port of its stack, on this machine (default:
+                           6060)
+       -h, --help          Show this help
+       --verbose           Show where in the code an error comes from
+
+     Examples
+       cozy-jobs token cli "io.cozy.files io.cozy.bank.operations:GET"
+           A token that reads operations and does all with files
+       cozy-jobs token app banks --domain cozy.localhost:8080
+           The token with which the services of banks run
+     "
+    `)
+  })
+
+  it('shows a documented name as a program of its own', async () => {
+    const [runDev] = ALIASES
+    expect((await runCli('--help', { ...(runDev ? { only: runDev } : {}) })).out).toMatchInlineSnapshot(`
+     "Run a built service once against a stack
+
+     Usage: cozy-run-dev [BUILT] [options]
+
+     The built file needs neither a first line with #! nor to be executable. Its
+     token has the permissions of the manifest: COZY_CREDENTIALS where that is set,
+     else one from the admin port of a stack on this machine.
+
+     Arguments
+       BUILT  The built file (default: build/onOperationCreate.js)
+
+     Options
+       -m, --manifest FILE  Its manifest (default: the nearest one above the built
+                            file, or here)
+       --url URL            The address of the Cozy (default: COZY_URL of
+                            konnector-dev-config.json, or http://cozy.localhost:8080)
+       --admin-port PORT    The admin port of its stack, on this machine (default:
+                            6060)
+       -h, --help           Show this help
+       --verbose            Show where in the code an error comes from
+
+     Examples
+       cozy-run-dev -m manifest.webapp build/onOperationCreate.js
+           Once, on the stack at cozy.localhost:8080
+     "
+    `)
+  })
+
+  it('is the same for "help COMMAND" and "COMMAND --help"', async () => {
+    for (const { name } of COMMANDS) {
+      expect(await runCli(`help ${name}`)).toEqual(await runCli(`${name} --help`))
+    }
+  })
+
+  it('fits into 80 columns', async () => {
+    for (const { name } of COMMANDS) {
+      const { out } = await runCli(`${name} --help`)
+      // A line that is to be copied is never broken.
+      const lines = out.split('\n').filter(line => !/^ {2}(cozy-|source|COZY_)|^Usage/.test(line))
+      expect(lines.filter(line => line.length > 80)).toEqual([])
+    }
+  })
+
+  it('is the reference page, too: write it anew with "cozy-jobs help --markdown"', () => {
+    const page = readFileSync(new URL('../../../../docs/reference/cli.md', import.meta.url), 'utf8')
+    expect(page).toBe(referencePage(COMMANDS, ALIASES))
+  })
+
+  it('tells the version', async () => {
+    expect(await runCli('--version')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      err: ''
+    })
+  })
+})

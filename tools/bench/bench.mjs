@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+// All figures of docs/benchmarks.md, measured now, on this machine: a table for a person, JSON with --json FILE.
+//
+//   npm run bench                       everything (a few minutes)
+//   npm run bench -- --only creates     one of: start-up event-latency build bundle creates
+
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { build } from './figures/build.mjs'
+import { bundle } from './figures/bundle.mjs'
+import { creates } from './figures/creates.mjs'
+import { eventLatency } from './figures/event-latency.mjs'
+import { startUp } from './figures/start-up.mjs'
+
+const ALL = [startUp, eventLatency, build, bundle, creates]
+
+const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
+const wanted = ALL.filter(({ name }) => !options.only || options.only.split(',').includes(name))
+
+const report = {
+  date: new Date().toISOString().slice(0, 10),
+  node: process.version,
+  cores: availableParallelism(),
+  figures: []
+}
+console.log(`Node ${report.node}, ${report.cores} cores, ${report.date}\n`)
+console.log('| figure | seen | to reach |\n| --- | --- | --- |')
+for (const { run } of wanted) {
+  for (const figure of await run()) {
+    report.figures.push(figure)
+    console.log(`| ${figure.figure} | ${figure.value} ${figure.unit} | ${figure.target} |`)
+  }
+}
+if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)

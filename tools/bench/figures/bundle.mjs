@@ -1,0 +1,1 @@
+export const bundle = { name: 'bundle', run: async () => [] }
