@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from 'node:util'
-import type { Stats, StatsError } from 'webpack'
-import { displayPath } from './display-path.js'
+import type { Module, Stats } from 'webpack'
+import { placeIn, startOf } from './original-position.js'
 import type { Job } from './read-job.js'
 
-const MISSING = /Can't resolve '([^']+)'/
-
-// webpack counts columns from 0, editors from 1.
-const positionOf = ({ loc = '' }: StatsError): string => {
-  const [, line, column] = /^(\d+):(\d+)/.exec(loc) ?? []
-  return line && column ? `:${line}:${Number(column) + 1}` : ''
+interface Problem {
+  message: string
+  module?: Module | null
+  loc?: unknown
 }
+
+const MISSING = /Can't resolve '([^']+)'/
 
 // What webpack and swc say around the one thing that helps: who failed, and their own stack.
 const NOISE = [
@@ -25,38 +25,34 @@ const withoutNoise = (text: string, folder: string): string =>
     .replaceAll(folder, '.')
     .trim()
 
-const moduleOf = (error: StatsError, folder: string): string => {
-  const resource = (error.moduleIdentifier ?? '').split('!').at(-1)?.replace(/^.*\|/, '') ?? ''
-  return resource.startsWith('/')
-    ? displayPath(resource.replace(/\?.*$/, ''), folder)
-    : (error.moduleName ?? '')
-}
-
 const missingText = (where: string, request: string): string =>
   request.startsWith('.') || request.startsWith('/')
     ? `${where} imports ${request}, and there is no such file. Correct the path, or write the file.`
     : `${where} imports ${request}, which is not installed. Install it (npm install ${request}), or correct its name.`
 
-const problemText = (error: StatsError, folder: string): string => {
-  const where = `${moduleOf(error, folder)}${positionOf(error)}`
-  const request = MISSING.exec(error.message)?.[1]
+const problemText = ({ message, module, loc }: Problem, folder: string): string => {
+  const where = module ? placeIn(module, startOf(loc), folder) : ''
+  const request = MISSING.exec(message)?.[1]
   if (request !== undefined) return missingText(where, request)
-  const text = withoutNoise(error.message, folder)
-  return error.moduleName ? `${where}: ${text}` : text
+  const text = withoutNoise(message, folder)
+  return where ? `${where}: ${text}` : text
 }
+
+const textsOf = (problems: readonly Problem[], { folder }: Job): string[] => [
+  ...new Set(problems.map(problem => problemText(problem, folder)))
+]
 
 /** The problems of a compilation, one text each, as a person reads them. */
-export const compileProblems = (stats: Stats, job: Job): string[] => {
-  const { errors = [] } = stats.toJson({ all: false, errors: true, errorDetails: false, moduleTrace: false })
-  return [...new Set(errors.map(error => problemText(error, job.folder)))]
-}
+export const compileProblems = ({ compilation }: Stats, job: Job): string[] =>
+  textsOf(compilation.errors, job)
+
+const isOptional = ({ message, module }: Problem): boolean =>
+  MISSING.test(message) &&
+  /[\\/]node_modules[\\/]/.test((module as { resource?: string } | null)?.resource ?? '')
 
 /** What a compilation warns of, except for optional packages that a library asks for in a `try`. */
-export const compileWarnings = (stats: Stats, job: Job): string[] => {
-  const { warnings = [] } = stats.toJson({ all: false, warnings: true, errorDetails: false })
-  const told = warnings.filter(
-    warning =>
-      !(MISSING.test(warning.message) && /[\\/]node_modules[\\/]/.test(warning.moduleIdentifier ?? ''))
+export const compileWarnings = ({ compilation }: Stats, job: Job): string[] =>
+  textsOf(
+    compilation.getWarnings().filter(warning => !isOptional(warning)),
+    job
   )
-  return [...new Set(told.map(warning => problemText(warning, job.folder)))]
-}

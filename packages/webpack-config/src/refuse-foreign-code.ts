@@ -2,7 +2,7 @@ import type { Compilation, Compiler, Module, NormalModule } from 'webpack'
 import webpack from 'webpack'
 import { globalUsesIn, noteBrowserGlobals, type GlobalUse } from './browser-globals.js'
 import { displayPath } from './display-path.js'
-import { formatPosition, originalPosition, type Position } from './original-position.js'
+import { placeIn, startOf } from './original-position.js'
 import { refusalOf, refusalText, type RefusalReason } from './refusals.js'
 import { runtimeFile } from './runtime-files.js'
 
@@ -16,11 +16,6 @@ const parseRefusal = (resource: string): { reason: RefusalReason; request: strin
   if (path !== runtimeFile('refused.cjs')) return undefined
   const fields = new URLSearchParams(query)
   return { reason: fields.get('reason') as RefusalReason, request: fields.get('request') ?? '' }
-}
-
-const startOf = (loc: unknown): Position | undefined => {
-  const start = (loc as { start?: { line: number; column?: number } } | undefined)?.start
-  return start && { line: start.line, column: (start.column ?? 0) + 1 }
 }
 
 /**
@@ -81,14 +76,9 @@ export class RefuseForeignCodePlugin {
     const importers = new Map<Module, string>()
     for (const { originModule, dependency } of compilation.moduleGraph.getIncomingConnections(module)) {
       if (!originModule || !isKept(originModule) || importers.has(originModule)) continue
-      importers.set(originModule, this.#where(originModule, startOf(dependency?.loc)))
+      importers.set(originModule, placeIn(originModule, startOf(dependency?.loc), this.#folder))
     }
     return [...importers.values()]
-  }
-
-  #where(module: Module, position: Position | undefined): string {
-    const path = displayPath(resourceOf(module), this.#folder)
-    return position ? path + formatPosition(originalPosition(module, position)) : path
   }
 
   #addGlobals(compilation: Compilation, module: Module, problems: Set<string>): void {
@@ -96,7 +86,7 @@ export class RefuseForeignCodePlugin {
     if (IN_BOTH_WORLDS.test(path) || this.#isAllowed(path)) return
     for (const use of globalUsesIn(module)) {
       if (isUnused(compilation, module, use)) continue
-      problems.add(refusalText('browserGlobal', this.#where(module, use.position), use.name))
+      problems.add(refusalText('browserGlobal', placeIn(module, use.position, this.#folder), use.name))
     }
   }
 }

@@ -83,7 +83,7 @@ describe('standalone', () => {
     ]
   ])('refuses %s', async (_, files, more, code, message) => {
     const result = await runCli(`standalone --no-build${more}`, {
-      cwd: sampleJob(files as Record<string, string>)
+      cwd: sampleJob(files)
     })
     expect({ code: result.code, out: result.out }).toEqual({ code, out: '' })
     expect(result.err.endsWith(message)).toBe(true)

@@ -45,9 +45,9 @@ function showDoctype(
 function showDocument({ id, verb, before, after }: DocumentChange, terminal: Terminal): string {
   const paint = { created: terminal.green, updated: terminal.yellow, deleted: terminal.red }[verb]
   const title = TITLES.map(name => (after ?? before)?.[name]).find(
-    value => typeof value === 'string' && value !== ''
+    (value): value is string => typeof value === 'string' && value !== ''
   )
-  const head = paint(`  ${SIGNS[verb]} ${title === undefined ? id : String(title)}`)
+  const head = paint(`  ${SIGNS[verb]} ${title ?? id}`)
   // What was deleted is told by its name: its values are of no more use.
   const lines = verb === 'deleted' ? [] : diffDocuments(before, after)
   const width = Math.max(0, ...lines.map(({ path }) => path.length))

@@ -29,7 +29,9 @@ export class AdminClient {
       Subject: kind === 'cli' ? 'CLI' : subject,
       Scope: kind === 'cli' ? subject : ''
     })
-    const answer = await reach(this.url, new URL(`instances/token?${query}`, this.url), { method: 'POST' })
+    const answer = await reach(this.url, new URL(`instances/token?${query.toString()}`, this.url), {
+      method: 'POST'
+    })
     const text = await answer.text()
     if (answer.ok) return text.trim()
     const domains = answer.status === 404 ? await this.domains() : []

@@ -22,7 +22,7 @@ function eventOf(block: string): StreamEvent | undefined {
 /** The events as they come; ends with the answer. */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent> {
   let rest = ''
-  for await (const text of body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)) {
+  for await (const text of body.pipeThrough(new TextDecoderStream())) {
     const blocks = (rest + text).replaceAll('\r\n', '\n').split('\n\n')
     rest = blocks.pop() ?? ''
     for (const block of blocks) {

@@ -1,6 +1,6 @@
 /**
- * The doctypes that the code of cozy-client and cozy-stack-client 60 names, and the beginnings of those that it puts
- * together; a test compares this list with the installed client. Their presence in a bundle says nothing of the job.
+ * The doctypes that the code of cozy-client 60 and of what it brings along names, and the beginnings of those that it
+ * puts together; a test compares this list with the installed client. Their presence in a bundle says nothing of the job.
  */
 const CLIENT_DOCTYPES: ReadonlySet<string> = new Set([
   'io.cozy.',
@@ -31,6 +31,7 @@ const CLIENT_DOCTYPES: ReadonlySet<string> = new Set([
   'io.cozy.settings.bitwarden',
   'io.cozy.settings.capabilities',
   'io.cozy.settings.context',
+  'io.cozy.settings.flags',
   'io.cozy.settings.instance',
   'io.cozy.sharings',
   'io.cozy.sharings.members',

@@ -11,11 +11,11 @@ const sourcesOf = (name: string): string[] => {
   const dist = join(MODULES, name, 'dist')
   const files = existsSync(dist) ? readdirSync(dist, { recursive: true, encoding: 'utf8' }) : []
   return files
-    .filter(file => file.endsWith('.js') && !/\.spec\.|__tests__|testing|fixtures|mock/i.test(file))
+    .filter(file => file.endsWith('.js') && !/\.spec\.|__tests__|testing|fixtures|mock|tests\.js/i.test(file))
     .map(file => readFileSync(join(dist, file), 'utf8'))
 }
 
-const CLIENT = ['cozy-client', 'cozy-stack-client'].flatMap(sourcesOf)
+const CLIENT = ['cozy-client', 'cozy-stack-client', 'cozy-flags'].flatMap(sourcesOf)
 
 // One line per module, as webpack joins them; the position of each is then its line.
 const bundleOf = (...sources: string[]): string => sources.map(source => `(()=>{${source}\n})();`).join('\n')

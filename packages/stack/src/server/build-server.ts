@@ -20,6 +20,14 @@ declare module 'fastify' {
 const LONGEST_PARAMETER = 8192
 
 /**
+ * The answers are those of the real stack word for word, also to what is malformed, so no route has a schema. To load
+ * what compiles schemas would be a fifth of a start.
+ */
+const noSchema = (): never => {
+  throw new Error('Failed to build the server: a route has a schema. Check its input in the route.')
+}
+
+/**
  * One server, with the routes of its families. Whatever a route does, Host and Origin have been looked at before, in
  * this one place, and for paths that lead nowhere as well. Requests wait until `opened` is settled.
  */
@@ -33,6 +41,7 @@ export const buildServer = async (
   const server = fastify({
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
     routerOptions: { maxParamLength: LONGEST_PARAMETER, querystringParser: parseQuery },
     frameworkErrors: (_error, request, reply) => {
       if (guard(request, reply, stack.instances)) void sendHttpError(request, reply, new HttpError(400))

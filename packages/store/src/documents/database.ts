@@ -128,11 +128,8 @@ export class Database {
 
   async #readAll(ids: string[], options: { conflicts: boolean }): Promise<(Document | undefined)[]> {
     const found = await this.#winners.findAll(ids)
-    return Promise.all(
-      found.map(
-        (text, i) =>
-          text && (options.conflicts ? this.get(ids[i] as string, options) : parseDocument(text.text))
-      )
-    )
+    const documents = found.map(text => text && parseDocument(text.text))
+    if (!options.conflicts) return documents
+    return Promise.all(documents.map(async document => document && this.get(document._id, options)))
   }
 }

@@ -73,7 +73,7 @@ export class LevelScan implements Scan {
   async #read(piece: (Metadata | undefined)[]): Promise<(StoredText | undefined)[]> {
     const keys = piece.map(metadata => contentsKey(metadata?.rev_map[metadata.winningRev] ?? 0))
     const values = await valuesOf(this.#level, keys)
-    return Promise.all(piece.map((metadata, i) => metadata && this.#toText(metadata, values[i])))
+    return Promise.all(piece.map(async (metadata, i) => metadata && this.#toText(metadata, values[i])))
   }
 
   async #toText({ id, winningRev }: Metadata, value: string | undefined): Promise<StoredText | undefined> {

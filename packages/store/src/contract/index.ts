@@ -1,0 +1,40 @@
+import { describe } from '@jest/globals'
+import { bulkContract } from './bulk.js'
+import { changesContract } from './changes.js'
+import { documentsContract } from './documents.js'
+import { filesContract } from './files.js'
+import { findContract } from './find.js'
+import { findRefusalsContract } from './find-refusals.js'
+import { idsContract } from './ids.js'
+import { indexesContract } from './indexes.js'
+import { instancesContract } from './instances.js'
+import { listContract } from './list.js'
+import { listenersContract } from './listeners.js'
+import { openEach, type OpenStore } from './open-each.js'
+import { pagesContract } from './pages.js'
+
+export type { OpenStore } from './open-each.js'
+
+/**
+ * What every store does, whatever is beneath it. Call it in a test file.
+ *
+ * @example
+ * runStoreContract('in memory', () => openStore({ kind: 'memory' }))
+ */
+export function runStoreContract(name: string, open: OpenStore): void {
+  const within = openEach(open)
+  describe(`store ${name}`, () => {
+    documentsContract(within)
+    idsContract(within)
+    bulkContract(within)
+    listContract(within)
+    listenersContract(within)
+    changesContract(within)
+    indexesContract(within)
+    findContract(within)
+    findRefusalsContract(within)
+    pagesContract(within)
+    filesContract(within)
+    instancesContract(within)
+  })
+}
