@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import type { Compiler } from 'webpack'
 import webpack from 'webpack'
-import { readJob, type BuildManifest, type Job } from './read-job.js'
+import type { BuildManifest, Job } from './read-job.js'
 
 const FOLDERS = ['assets', 'public', 'locales', 'templates', 'notifications']
 
@@ -46,9 +46,12 @@ const filesBelow = (folder: string, path: string): string[] =>
  */
 export class CopyFilesPlugin {
   readonly #folder: string
+  readonly #job: () => Job | undefined
 
-  constructor(folder: string) {
+  /** @param job asked for at each build, so that a watched one follows what the manifest names */
+  constructor(folder: string, job: () => Job | undefined) {
     this.#folder = folder
+    this.#job = job
   }
 
   apply(compiler: Compiler): void {
@@ -65,8 +68,8 @@ export class CopyFilesPlugin {
           compilation.fileDependencies.add(join(this.#folder, path))
           emit(path, readFileSync(join(this.#folder, path)))
         }
-        // Read anew each time, so that a watched build follows what the manifest names.
-        for (const path of copiedPaths(readJob(this.#folder))) {
+        const job = this.#job()
+        for (const path of job ? copiedPaths(job) : []) {
           const absolute = join(this.#folder, path)
           const found = statOf(absolute)
           if (!found) compilation.missingDependencies.add(absolute)

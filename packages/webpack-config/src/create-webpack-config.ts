@@ -5,7 +5,7 @@ import type { Configuration, RuleSetRule } from 'webpack'
 import { CopyFilesPlugin } from './copy-files.js'
 import { defineEnvironment } from './define-environment.js'
 import { displayPath } from './display-path.js'
-import { entriesOf } from './entries.js'
+import { FollowManifestPlugin } from './follow-manifest.js'
 import { readJob } from './read-job.js'
 import { RefuseForeignCodePlugin } from './refuse-foreign-code.js'
 import { inWorkspace, runtimeFile } from './runtime-files.js'
@@ -73,13 +73,12 @@ const swcMinimizer = (): MinimizerPlugin<object> =>
 export const createWebpackConfig = (options: WebpackConfigOptions): Configuration => {
   const { mode = 'production', minimizer = 'swc' } = options
   const { folder, settings } = readJob(options.folder)
+  const manifest = new FollowManifestPlugin(folder)
   return {
     mode,
     context: folder,
     target: 'node20',
-    // A function: while watching, a service added to the manifest is built too.
-    entry: async () =>
-      Object.fromEntries(entriesOf(readJob(folder)).map(({ file, source }) => [file, { import: source }])),
+    entry: manifest.entry,
     output: {
       path: join(folder, 'build'),
       filename: '[name]',
@@ -110,7 +109,8 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
       defineEnvironment(mode),
       new StandInsPlugin(settings.dependencies),
       new RefuseForeignCodePlugin(folder, settings.allow),
-      new CopyFilesPlugin(folder)
+      manifest,
+      new CopyFilesPlugin(folder, () => manifest.job)
     ],
     optimization: {
       nodeEnv: false,

@@ -51,6 +51,15 @@ it('builds again on a change of a source or the manifest, and goes on after a mi
 
         writeFileSync(join(folder, 'manifest.webapp'), webappWith({ z: 'z.js' }))
         expect(await next()).toMatch(/Failed to build the service z: its source is missing/)
+
+        writeFileSync(join(folder, 'src/z.ts'), `console.log('z')`)
+        expect(await next()).toMatchObject({ files: [{ file: 'z.js' }] })
+
+        writeFileSync(join(folder, 'manifest.webapp'), '{ nope')
+        expect(await next()).toMatch(/Failed to read .*manifest\.webapp/)
+
+        writeFileSync(join(folder, 'manifest.webapp'), webappWith({ z: 'z.js' }))
+        expect(await next()).toMatchObject({ files: [{ file: 'z.js' }] })
       } finally {
         await close()
       }

@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { TriggerDraft } from './api.js'
-import { openTestBed, type TestBed } from './test-bed.js'
+import { ON_OPERATION, openTestBed, type TestBed } from './test-bed.js'
 
 const DIST = fileURLToPath(new URL('../../dist/engine/test-bed.js', import.meta.url))
 
@@ -35,13 +34,6 @@ const runsOf = (file: string): string[] => readFileSync(file, 'utf8').trim().spl
 /** Writes its job's id into a file, so that every execution leaves a trace, and takes its time. */
 const traced = (file: string): string =>
   `require("fs").appendFileSync(${JSON.stringify(file)}, process.env.COZY_JOB_ID.split("/")[2] + "\\n"); setTimeout(() => {}, 60)`
-
-const ON_OPERATION: TriggerDraft = {
-  type: '@event',
-  arguments: 'io.cozy.bank.operations:CREATED',
-  worker: 'service',
-  message: { slug: 'banks', name: 'onOperation' }
-}
 
 /** A process that writes operations and says each that was acknowledged; it never ends by itself. */
 const writerCode = (service: string): string => `

@@ -1,4 +1,4 @@
-import { openStore, type Store } from '@cozy-jobs/store'
+import { openStore, type Document, type Draft, type Store } from '@cozy-jobs/store'
 import { EventEmitter } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
@@ -7,9 +7,21 @@ import { dirname, join } from 'node:path'
 import type { Installed, InstallKind, Installs } from '../installs/api.js'
 import type { Instance } from '../instances/api.js'
 import type { StackEvents } from '../stack.js'
-import type { Engine, EngineEvent, JobDoc } from './api.js'
+import type { Engine, EngineEvent, JobDoc, TriggerDoc, TriggerDraft } from './api.js'
 import { createEngine } from './create-engine.js'
 import type { EngineConfig } from './parts.js'
+
+/** A program that says what it was given, as one record. */
+export const TELL =
+  'console.log(JSON.stringify({ type: "info", message: JSON.stringify(Object.fromEntries(Object.entries(process.env).filter(([name]) => /DOC|FIELDS|PAYLOAD|PARAM|MANUAL|TRIGGER|JOB_ID|LIMIT|URL|CRED/.test(name)))) }))'
+
+/** The trigger of the service `banks/onOperation`. */
+export const ON_OPERATION: TriggerDraft = {
+  type: '@event',
+  arguments: 'io.cozy.bank.operations:CREATED',
+  worker: 'service',
+  message: { slug: 'banks', name: 'onOperation' }
+}
 
 /** An engine over a real store, with one instance whose apps are plain folders: what the engine's tests run on. */
 export interface TestBed {
@@ -27,6 +39,12 @@ export interface TestBed {
   /** Settled with the first event that is told from now on and fits. */
   next(type: EngineEvent['type']): Promise<EngineEvent>
   jobs(): Promise<JobDoc[]>
+  /** What the programs that are `TELL` have told. */
+  environments(): Record<string, string>[]
+  /** A trigger of the service `banks/onOperation`. */
+  onOperations(args?: string, more?: Partial<TriggerDraft>): Promise<TriggerDoc>
+  /** Writes an operation. */
+  write(doc: Draft): Promise<Document>
   close(): Promise<void>
 }
 
@@ -150,6 +168,13 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
         .filter(doc => !doc._id.startsWith('_design/'))
       return docs.sort((a, b) => (a.queued_at < b.queued_at ? -1 : 1))
     },
+    environments: () =>
+      told.flatMap(event =>
+        event.type === 'record' ? [JSON.parse(event.record.message) as Record<string, string>] : []
+      ),
+    onOperations: (args = 'io.cozy.bank.operations:CREATED', more = {}) =>
+      engine.triggers.create(instance, { ...ON_OPERATION, arguments: args, ...more }),
+    write: doc => instance.documents.put('io.cozy.bank.operations', doc),
     close: async () => {
       await engine.close()
       await store.close()
