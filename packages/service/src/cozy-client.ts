@@ -12,6 +12,8 @@ export interface ClientOptions {
   schema?: Schema
   /** Doctypes without relationships, for which an entry in the schema would say nothing more. */
   doctypes?: readonly string[]
+  /** Any other option of cozy-client, `autoHydrate` for one. */
+  [option: string]: unknown
 }
 
 // Node gives an ES module all of what CommonJS exports as its default, a bundle only what that calls `default`.
@@ -19,7 +21,7 @@ const classOf = (): typeof imported.default =>
   (imported as { default?: typeof imported.default }).default ??
   (imported as unknown as typeof imported.default)
 
-const schemaOf = ({ schema = {}, doctypes = [] }: ClientOptions): Schema => ({
+const schemaOf = (schema: Schema = {}, doctypes: readonly string[] = []): Schema => ({
   ...Object.fromEntries(doctypes.map(doctype => [doctype, { doctype }])),
   ...schema
 })
@@ -37,11 +39,12 @@ export const createClient = (
   env: Pick<JobEnv, 'url' | 'credentials'>,
   options: ClientOptions = {}
 ): CozyClient => {
+  const { schema, doctypes, ...others } = options
   let made: CozyClient | undefined
   const client = (): CozyClient =>
     (made ??= classOf().fromEnv(
-      { COZY_URL: env.url, COZY_CREDENTIALS: env.credentials.text } as never,
-      { schema: schemaOf(options) } as never
+      { COZY_URL: env.url, COZY_CREDENTIALS: env.credentials.text },
+      { ...others, schema: schemaOf(schema, doctypes) }
     ))
   return new Proxy({} as CozyClient, {
     // A promise that resolves to the client asks for `then`: that is no use of it.

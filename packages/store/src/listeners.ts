@@ -27,7 +27,8 @@ export class Listeners {
     try {
       await listener(change)
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error : new Error(String(error)))
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      process.emitWarning(`A listener for ${change.prefix}/${change.doctype} failed: ${why}`)
     }
   }
 }

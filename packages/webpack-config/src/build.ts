@@ -1,3 +1,4 @@
+import { ManifestError } from '@cozy-jobs/manifest'
 import webpack, { type Compiler, type Stats } from 'webpack'
 import { compileProblems } from './compile-problems.js'
 import { createWebpackConfig, type WebpackConfigOptions } from './create-webpack-config.js'
@@ -25,8 +26,10 @@ export const judge = (stats: Stats, job: Job, duration: number): BuildReport => 
 }
 
 /** Anything that webpack throws, as the error that a person reads. */
-export const asBuildError = (error: unknown, job: Job): BuildError =>
-  error instanceof BuildError ? error : buildError('brokenDown', job.name, (error as Error).message)
+export const asBuildError = (error: unknown, job: Job): BuildError | ManifestError =>
+  error instanceof BuildError || error instanceof ManifestError
+    ? error
+    : buildError('brokenDown', job.name, (error as Error).message)
 
 /**
  * Builds a job into its `build` folder: each service of a web app, or the konnector, in one file with an external

@@ -18,10 +18,12 @@ export const BUILD_ERRORS = {
       .join('\n')}`,
   sourceShared: (file: string, sources: readonly string[]) =>
     `Failed to build ${file}: the services that share this "file" have different sources, ${sources.join(' and ')}. Give each its own "file".`,
-  compileFailed: (what: string, problems: readonly string[]) =>
-    problems.length === 1
-      ? `Failed to build ${what}: ${problems[0]}`
-      : `Failed to build ${what}: ${problems.length} problems.\n${problems.map(text => `- ${text}`).join('\n')}`,
+  compileFailed: (what: string, problems: readonly string[]) => {
+    const [first = ''] = problems
+    if (problems.length > 1)
+      return `Failed to build ${what}: ${problems.length} problems.\n${problems.map(text => `- ${text}`).join('\n')}`
+    return first.startsWith('Failed to ') ? first : `Failed to build ${what}: ${first}`
+  },
   brokenDown: (what: string, why: string) =>
     `Failed to build ${what}: the bundler stopped (${why}). Run the command again; if it stays, report it.`
 } as const

@@ -50,13 +50,13 @@ it('builds again on a change of a source or the manifest, and goes on after a mi
         expect(await run('services/y.js')).toBe('y\n')
 
         writeFileSync(join(folder, 'manifest.webapp'), webappWith({ z: 'z.js' }))
-        expect(await next()).toMatch(/Failed to build the service z: its source is missing/)
+        expect(await next()).toMatch(/^Failed to build the service z: its source is missing/)
 
         writeFileSync(join(folder, 'src/z.ts'), `console.log('z')`)
         expect(await next()).toMatchObject({ files: [{ file: 'z.js' }] })
 
         writeFileSync(join(folder, 'manifest.webapp'), '{ nope')
-        expect(await next()).toMatch(/Failed to read .*manifest\.webapp/)
+        expect(await next()).toMatch(/^Failed to read .*manifest\.webapp/)
 
         writeFileSync(join(folder, 'manifest.webapp'), webappWith({ z: 'z.js' }))
         expect(await next()).toMatchObject({ files: [{ file: 'z.js' }] })

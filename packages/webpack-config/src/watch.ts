@@ -1,14 +1,15 @@
+import type { ManifestError } from '@cozy-jobs/manifest'
 import webpack from 'webpack'
 import { asBuildError, judge, type BuildOptions } from './build.js'
 import type { BuildReport } from './build-report.js'
 import { createWebpackConfig } from './create-webpack-config.js'
-import { BuildError, buildError } from './errors.js'
+import { type BuildError, buildError } from './errors.js'
 import { readJob } from './read-job.js'
 
 /** What to do at each build of a watched job. */
 export interface WatchOptions extends BuildOptions {
   onBuild: (report: BuildReport) => void
-  onError: (error: BuildError) => void
+  onError: (error: BuildError | ManifestError) => void
 }
 
 /** A watched job; it keeps the process alive until it is closed. */

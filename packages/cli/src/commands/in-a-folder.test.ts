@@ -10,7 +10,7 @@ describe('standalone', () => {
     expect({ code, err }).toMatchInlineSnapshot(`
      {
        "code": 0,
-       "err": "Running onTodo on 2 documents, 0 files, told of io.cozy.todos/a
+       "err": "Running onTodo on 2 documents, told of io.cozy.todos/a
      info     told of A
      ",
      }
@@ -40,8 +40,8 @@ describe('standalone', () => {
   it('ends with 1 where the job failed', async () => {
     expect(await runCli('standalone --no-build --service fails', { cwd: sampleJob() })).toEqual({
       code: 1,
-      out: '\nIt changed no document.\n\n',
-      err: 'Running fails on 2 documents, 0 files\nFailed to run fails: exit status 3.\n'
+      out: '\nIt wrote no document.\n\n',
+      err: 'Running fails on 2 documents\nFailed to run fails: exit status 3.\n'
     })
   })
 

@@ -11,8 +11,13 @@ const cut = (message: string): string =>
     .filter((line, index, lines) => line !== '' || (index < lines.length - 1 && lines[index - 1] !== ''))
     .join('\n')
 
-/** Shows one line of a job's log to a person, beside the answer and not in it. */
+/**
+ * Shows one line of a job's log to a person, beside the answer and not in it. The lines of a job that another one set
+ * off bear its name.
+ */
 export const showRecord =
-  (terminal: Terminal) =>
-  (record: LogRecord): void =>
-    terminal.err(formatPretty({ ...record, message: cut(record.message) }, { color: terminal.color }))
+  (terminal: Terminal, own?: string) =>
+  (record: LogRecord, name = own): void => {
+    const message = name === own ? cut(record.message) : `${name}: ${cut(record.message)}`
+    terminal.err(formatPretty({ ...record, message }, { color: terminal.color }))
+  }

@@ -1,6 +1,6 @@
 import type { Engine, EngineEvent, JobDoc } from './api.js'
 import { createChangeListener } from './changes.js'
-import { createDebounce } from './debounce/debounce.js'
+import { createDebounce, type Debounce } from './debounce/debounce.js'
 import { growingDates } from './dates.js'
 import { EngineError } from './errors.js'
 import { createFire } from './fire.js'
@@ -51,7 +51,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     work,
     tell,
     warn,
-    onRecord: records.write,
+    onRecord: (job, record) => records.write(job, record),
     removeTrigger: (instance, id) => triggers.remove(instance, id)
   })
   const enqueue = (...[instance, job]: Parameters<typeof queue.add>): void => {
@@ -66,7 +66,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     return work.track(pushOpen(instance, draft))
   }
   const triggers = createTriggers({ jobs, stamp, push, warn })
-  const debounce = createDebounce({
+  const debounce: Debounce = createDebounce({
     documents: store.documents('stack'),
     clock,
     onHeld: (live, until) => tell({ type: 'held', trigger: live.doc, until }),

@@ -15,14 +15,13 @@ export interface Recovered {
   ended: JobDoc[]
 }
 
-const giveUp = ({ executions: _, payload: __, ...job }: JobDoc, now: Date): JobDoc =>
-  ({
-    ...job,
-    event: null,
-    state: 'errored',
-    finished_at: now.toISOString(),
-    error: JOB_ERRORS.interrupted().message
-  }) as JobDoc
+const giveUp = ({ executions: _, payload: __, ...job }: JobDoc, now: Date): JobDoc => ({
+  ...job,
+  event: null,
+  state: 'errored',
+  finished_at: now.toISOString(),
+  error: JOB_ERRORS.interrupted().message
+})
 
 /** The executions that a crash broke off count: a job that brings the stack down does not do so for ever. */
 export const recoverJobs = async (jobs: JobStore, instance: Instance, now: Date): Promise<Recovered> => {

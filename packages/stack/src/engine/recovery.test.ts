@@ -54,7 +54,11 @@ setInterval(() => {}, 1000)
 const crash = async (service: string): Promise<string[]> => {
   const file = join(folder, 'writer.mjs')
   writeFileSync(file, writerCode(service))
-  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  // Nobody removes the run folders of a stack that is killed: they go with the test's own folder.
+  const child = spawn(process.execPath, [file], {
+    env: { TMPDIR: folder },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   const exited = once(child, 'exit')
   const acknowledged: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
@@ -69,10 +73,10 @@ describe('a stack that is killed', () => {
   it('loses no job of an acknowledged document, and runs none more than twice', async () => {
     const trace = join(folder, 'trace')
     const acknowledged = await crash(traced(trace))
-    const { engine, jobs, instance } = await open({ onOperation: traced(trace) })
+    const { engine, instance, ...second } = await open({ onOperation: traced(trace) })
     await engine.start()
     await engine.idle()
-    const all = await jobs()
+    const all = await second.jobs()
     const docs = await instance.documents.list('io.cozy.bank.operations')
     expect(acknowledged.length).toBeGreaterThan(0)
     expect(docs.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged))

@@ -101,8 +101,10 @@ export const startTestStack = async (): Promise<TestStack> => {
       token ? { authorization: `Bearer ${token}` } : {},
       body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
     )
-  const isReady = async (): Promise<boolean> =>
-    (await call('GET', '/apps/banks')).json.data?.attributes.state === 'ready'
+  const isReady = async (): Promise<boolean> => {
+    const answer = await call('GET', '/apps/banks')
+    return (answer.json as { data?: { attributes: { state: string } } }).data?.attributes.state === 'ready'
+  }
 
   await call('POST', `/apps/banks?Source=${encodeURIComponent(`file://${app}`)}`)
   while (!(await isReady())) await new Promise(setImmediate)

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 describe('a trigger', () => {
-  const create = (fields: object, token = cli): Promise<Answer> =>
+  const create = (fields: object, token?: string): Promise<Answer> =>
     test.call('POST', '/jobs/triggers', attributes(fields), token)
   const CRON = { type: '@cron', arguments: '0 0 5 * * *', worker: 'log', message: 'hello' }
 

@@ -27,7 +27,7 @@ export function documentsContract(within: Within): void {
         const { _id } = await documents.put(T, { ...draft })
         const read = await documents.get(T, _id)
         expect(JSON.stringify(read['inner'])).toBe('{"__proto__":{"x":3}}')
-        expect([read['constructor'], read['toString']]).toEqual([1, 2])
+        expect(JSON.stringify(read)).toContain('"constructor":1,"toString":2')
       })
     )
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { toFolderName } from '../disk/names.js'
 import type { Location } from './location.js'
 
 /** PouchDB's memory is one for the whole process: each store has names of its own in it. */
@@ -12,9 +13,11 @@ export class MemoryLocation implements Location {
   }
 
   async make(prefix: string, doctype: string): Promise<string> {
+    // The names of folders, so that what is refused on disk is refused here.
+    const name = `${this.#id}/${toFolderName(prefix)}/${toFolderName(doctype)}`
     const doctypes = this.#doctypes.get(prefix) ?? new Set()
     this.#doctypes.set(prefix, doctypes.add(doctype))
-    return `${this.#id}/${encodeURIComponent(prefix)}/${encodeURIComponent(doctype)}`
+    return name
   }
 
   async remove(prefix: string, doctype: string): Promise<void> {

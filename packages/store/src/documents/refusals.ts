@@ -18,7 +18,7 @@ const isRefusal = (error: unknown): error is PouchRefusal =>
 
 /** PouchDB's refusals in CouchDB's words; whatever else went wrong stays what it is. */
 export function translate(error: unknown): unknown {
-  if (!isRefusal(error)) return error
+  if (error instanceof StoreError || !isRefusal(error)) return error
   if (error.status === 409) return conflict()
   if (error.status === 404)
     return new StoreError('not_found', error.reason === 'deleted' ? 'deleted' : 'missing')

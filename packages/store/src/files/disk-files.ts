@@ -20,9 +20,10 @@ export class DiskFiles implements FileStore {
 
   async write(id: string, content: NodeJS.ReadableStream | Uint8Array): Promise<ContentInfo> {
     const path = this.#pathOf(id)
+    const chunks = chunksOf(content)
     const aside = join(await makeFolder(this.#temporary), randomUUID())
     try {
-      const info = await writeSynced(aside, content)
+      const info = await writeSynced(aside, chunks)
       const folder = await makeFolder(dirname(path))
       await rename(aside, path)
       await syncFolder(folder)
@@ -71,11 +72,11 @@ export class DiskFiles implements FileStore {
 }
 
 /** One chunk at a time: a content of any size takes the memory of one. */
-async function writeSynced(path: string, content: NodeJS.ReadableStream | Uint8Array): Promise<ContentInfo> {
+async function writeSynced(path: string, chunks: AsyncIterable<Uint8Array>): Promise<ContentInfo> {
   const handle = await open(path, 'wx', 0o600)
   try {
     const measure = new Measure()
-    for await (const chunk of chunksOf(content)) {
+    for await (const chunk of chunks) {
       measure.add(chunk)
       await handle.writeFile(chunk)
     }

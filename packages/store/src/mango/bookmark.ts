@@ -15,21 +15,23 @@ export const NO_BOOKMARK = 'nil'
 /** So that it has CouchDB's looks, which are the same for all. */
 const HEAD = 'g1AAAA'
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 12)
+const DIGEST_LENGTH = 12
 
-export function writeBookmark(id: string, key: unknown): string {
-  const text = JSON.stringify([id, key])
-  return `${HEAD}${digest(text)}${Buffer.from(text).toString('base64url')}`
+function encode(text: string): string {
+  const digest = createHash('sha256').update(text).digest('base64url').slice(0, DIGEST_LENGTH)
+  return `${HEAD}${digest}${Buffer.from(text).toString('base64url')}`
 }
+
+export const writeBookmark = (id: string, key: unknown): string => encode(JSON.stringify([id, key]))
 
 /** Nothing for an empty one. Throws `invalid_bookmark` for what this store did not write. */
 export function readBookmark(value: unknown): Bookmark | undefined {
   if (value === null || value === '') return undefined
   const refusal = new StoreError('invalid_bookmark', `Invalid bookmark value: ${JSON.stringify(value)}`)
   if (typeof value !== 'string' || !value.startsWith(HEAD)) throw refusal
-  const sum = value.slice(HEAD.length, HEAD.length + 12)
-  const text = Buffer.from(value.slice(HEAD.length + 12), 'base64url').toString()
-  if (digest(text) !== sum) throw refusal
+  const text = Buffer.from(value.slice(HEAD.length + DIGEST_LENGTH), 'base64url').toString()
+  // Decoding passes over what is not Base64: only what comes out the same was written here.
+  if (encode(text) !== value) throw refusal
   const [id, key] = JSON.parse(text) as [string, unknown]
   return { id, key, text: value }
 }

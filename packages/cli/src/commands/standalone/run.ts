@@ -19,16 +19,15 @@ export const run: Run<typeof STANDALONE_OPTIONS> = async ({ args, options, json 
   const { terminal, cwd } = context
   const job = jobFolder(cwd, args[0], 'run standalone')
   if (!options['no-build'] && !isBuilt(job)) await buildJob(job, context)
-  const { services = {} } = readJobManifest(
+  const { slug, services = {} } = readJobManifest(
     join(findBuild(job.folder).folder, job.manifest.split('/').at(-1) ?? '')
   )
   const service = options.service ?? Object.keys(services)[0]
-  const show = showRecord(terminal)
   const fixture = options.fixture === undefined ? ownFixture(job.folder) : resolve(cwd, options.fixture)
   const harness = await createHarness({
     folder: job.folder,
     ...(fixture === undefined ? {} : { fixture }),
-    ...(json ? {} : { onRecord: show })
+    ...(json ? {} : { onRecord: showRecord(terminal, service ?? slug) })
   })
   try {
     const event = chooseEvent(services[service ?? ''], options.event, harness.fixture)
@@ -55,14 +54,16 @@ export const run: Run<typeof STANDALONE_OPTIONS> = async ({ args, options, json 
 const ownFixture = (folder: string): string | undefined =>
   existsSync(join(folder, 'fixture.json')) ? join(folder, 'fixture.json') : undefined
 
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+
 function opening(service: string | undefined, { fixture }: Harness, { event }: RunOptions): string {
   const documents = Object.values(fixture.documents).reduce((sum, list) => sum + list.length, 0)
-  const start =
-    documents + fixture.files.length === 0
-      ? 'on an empty Cozy'
-      : `on ${documents} documents, ${fixture.files.length} files`
+  const holds = [
+    ...(documents > 0 ? [counted(documents, 'document')] : []),
+    ...(fixture.files.length > 0 ? [counted(fixture.files.length, 'file')] : [])
+  ]
   const told = event ? `, told of ${event.doctype}/${event.id}` : ''
-  return `Running ${service ?? 'the konnector'} ${start}${told}`
+  return `Running ${service ?? 'the konnector'} on ${holds.join(' and ') || 'an empty Cozy'}${told}`
 }
 
 /** Undefined once the person has pressed Ctrl-C. */

@@ -1,6 +1,7 @@
 import type { RunResult } from '@cozy-jobs/fixtures'
 import { relative } from 'node:path'
 import { showChanges } from '../../diff/show-changes.js'
+import type { WrittenFile } from './write-files.js'
 import type { Terminal } from '../../terminal/terminal.js'
 
 interface Place {
@@ -15,18 +16,20 @@ const SHOWN = 30
 /** Shows what a run did: documents, files, notifications, the jobs that it set off, and how it ended. */
 export function showResult(
   result: RunResult,
-  written: readonly string[],
+  written: readonly WrittenFile[],
   { terminal, cwd, all }: Place
 ): void {
   const { bold, dim } = terminal
   const { name, outcome, changes, notifications, followers } = result
+  // A file is told by its name and content: the twelve fields of its document hide what else was written.
+  const documents = changes.filter(({ doctype }) => doctype !== 'io.cozy.files')
   const parts = [
-    changes.length > 0
-      ? showChanges(changes, terminal, all ? Infinity : SHOWN)
-      : dim('It changed no document.'),
+    documents.length > 0
+      ? showChanges(documents, terminal, all ? Infinity : SHOWN)
+      : dim('It wrote no document.'),
     ...section(
       bold('Files saved'),
-      written.map(path => `  ${relative(cwd, path)}`)
+      written.map(({ path, size, mime }) => `  ${relative(cwd, path)}  ${dim(`${size} bytes, ${mime}`)}`)
     ),
     ...section(
       bold('Notifications'),

@@ -48,18 +48,21 @@ const ended = (
   { executions: _, payload: __, ...job }: JobDoc,
   error: string | undefined,
   now: Date
-): JobDoc =>
-  ({
-    ...job,
-    event: null,
-    state: error === undefined ? 'done' : 'errored',
-    finished_at: now.toISOString(),
-    ...(error ? { error } : {})
-  }) as JobDoc
+): JobDoc => ({
+  ...job,
+  event: null,
+  state: error === undefined ? 'done' : 'errored',
+  finished_at: now.toISOString(),
+  ...(error ? { error } : {})
+})
 
 /** As it was before the execution that the end of the stack broke off, which does not count. */
-const putBack = ({ executions: _, ...job }: JobDoc, executions: number): JobDoc =>
-  ({ ...job, state: 'queued', started_at: ZERO_DATE, ...(executions > 0 ? { executions } : {}) }) as JobDoc
+const putBack = ({ executions: _, ...job }: JobDoc, executions: number): JobDoc => ({
+  ...job,
+  state: 'queued',
+  started_at: ZERO_DATE,
+  ...(executions > 0 ? { executions } : {})
+})
 
 /** Runs a job to its end, with its retries. Answers its document as stored, and whether its trigger must go. */
 export const createExecute = ({ parts, jobs, signal, onRecord, onStarted }: ExecuteParts) => {

@@ -1,10 +1,11 @@
 import type { JobDoc } from '../api.js'
+import { textOf } from '../execution/attempt.js'
 
 /** What a job is called in a log: `svcdemo/onOperationCreate`, `kondemo`, `log`. */
 export const nameOf = ({ worker, message }: JobDoc): string => {
   const about = (typeof message === 'object' && message !== null ? message : {}) as Record<string, unknown>
-  if (worker === 'konnector') return String(about.konnector ?? worker)
-  if (worker === 'service') return [about.slug, about.name].filter(Boolean).join('/') || worker
+  if (worker === 'konnector') return textOf(about.konnector) || worker
+  if (worker === 'service') return [about.slug, about.name].map(textOf).filter(Boolean).join('/') || worker
   return worker
 }
 

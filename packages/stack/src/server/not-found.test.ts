@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { startTestStack, type TestStack } from '../testing/test-stack.js'
+import { FAMILIES } from './families.js'
+
+let test: TestStack
+
+beforeAll(async () => {
+  test = await startTestStack()
+})
+
+afterAll(() => test.stack.close())
+
+describe('a route that is not there', () => {
+  it.each([
+    ['GET', '/sharings/abc'],
+    ['POST', '/notes'],
+    ['POST', '/konnectors/demo/trigger'],
+    ['GET', '/data/io.cozy.todos/_local/checkpoint']
+  ])('is 501 where the real stack has it: %s %s', async (method, path) => {
+    const answer = await test.ask(method, path)
+    expect(answer.status).toBe(501)
+    expect(answer.json.error).toBe(
+      `Failed to answer ${method} ${path}: this stack does not have it yet. What it has is listed in docs/reference/fidelity.md.`
+    )
+  })
+
+  it('is 404 where nobody has it', async () => {
+    const answer = await test.ask('GET', '/nowhere')
+    expect(answer.status).toBe(404)
+    expect(answer.text).toBe('{"error":"Not Found"}\n')
+    expect(answer.headers['content-type']).toBe('application/json')
+    expect(answer.headers['content-security-policy']).toBe(
+      "default-src 'none';frame-src 'none';frame-ancestors 'none';base-uri 'none';"
+    )
+  })
+
+  it('is 405 where the path is there, and not with this method', async () => {
+    expect((await test.ask('DELETE', '/version')).status).toBe(405)
+  })
+
+  it('is told on the admin port likewise', async () => {
+    expect((await test.admin('GET', '/instances/feature/defaults')).status).toBe(501)
+    expect((await test.admin('GET', '/nowhere')).status).toBe(404)
+  })
+
+  it('is 501 for a web app: apps are not served', async () => {
+    const answer = await test.ask('GET', '/', { headers: { host: `drive.${test.stack.domain}` } })
+    expect(answer.status).toBe(501)
+    expect(answer.json.error).toContain('docs/reference/fidelity.md')
+  })
+
+  it('is 404 on a host that is own but no instance', async () => {
+    const answer = await test.ask('GET', '/data/io.cozy.todos/one', { headers: { host: 'localhost:1' } })
+    expect(answer.status).toBe(404)
+  })
+
+  it.each(['/data/%E0%A4%A', '/%', '//', '/data/../../etc/passwd'])('is no crash for %s', async path => {
+    expect((await test.ask('GET', path)).status).toBeLessThan(500)
+    expect((await test.ask('GET', '/version')).status).toBe(200)
+  })
+})
+
+describe('families', () => {
+  it('say each what is there and what is not', () => {
+    for (const { name, fidelity } of FAMILIES)
+      expect([name, fidelity]).toEqual([name, expect.stringMatching(/\w\.$/)])
+  })
+})

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals'
+import { printPretty, printTerm } from './erlang-term.js'
+
+describe('a value in a message of CouchDB', () => {
+  it.each([
+    ['Food', '<<70,111,111,100>>', '<<"Food">>'],
+    ['', '<<>>', '<<>>'],
+    ['a"b', '<<97,34,98>>', '<<"a\\"b">>'],
+    ['€', '<<226,130,172>>', '<<226,130,172>>'],
+    [{ a: [1, true, null] }, '{[{<<97>>,[1,true,null]}]}', '{[{<<"a">>,[1,true,null]}]}'],
+    [{}, '{[]}', '{[]}'],
+    [-2.5, '-2.5', '-2.5']
+  ])('%j is %s, and %s where it is to be readable', (value, term, pretty) => {
+    expect([printTerm(value), printPretty(value)]).toEqual([term, pretty])
+  })
+})
