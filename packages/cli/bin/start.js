@@ -6,7 +6,7 @@ export async function start(alias) {
     throw error
   })
   try {
-    const { runProcess, ALIASES } = await import('../dist/bin.js')
+    const { runProcess, ALIASES } = await import('../dist/index.js')
     process.exitCode = await runProcess(
       {
         argv: process.argv.slice(2),
@@ -16,6 +16,7 @@ export async function start(alias) {
         stderr: process.stderr,
         on: (signal, listener) => process.on(signal, listener),
         off: (signal, listener) => process.off(signal, listener),
+        now: () => performance.now(),
         exit: code => process.exit(code)
       },
       ALIASES.find(({ name }) => name === alias)

@@ -13,6 +13,8 @@ export interface Host {
   stderr: TextStream
   on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
   off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  /** Milliseconds, from any moment. */
+  now(): number
   /** Ends the process at once. */
   exit(code: number): void
 }
@@ -26,9 +28,9 @@ export async function runProcess(host: Host, only?: Command): Promise<ExitCode> 
   let pressed: number | undefined
   const stop = (): void => {
     if (pressed === undefined) {
-      pressed = performance.now()
+      pressed = host.now()
       controller.abort()
-    } else if (performance.now() - pressed > SAME_PRESS) host.exit(130)
+    } else if (host.now() - pressed > SAME_PRESS) host.exit(130)
   }
   host.on('SIGINT', stop)
   host.on('SIGTERM', stop)

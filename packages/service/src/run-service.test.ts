@@ -22,7 +22,7 @@ const SOURCES = {
     void runService(async ({ client, log }) => {
       const { data } = await client.query(Q('io.cozy.bank.operations').getById('o1').include(['account']))
       log.info(client.hydrateDocument(data).account.data.label)
-    }, { schema })`,
+    }, { schema, autoHydrate: true })`,
   tells: `
     void runService(({ doc, payload, fields, parameters, env, log }) => {
       log.info('told', { told: { doc, payload, fields, parameters, mode: env.mode, locale: env.locale } })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine } from './engine/create-engine.js'
 import { Gate } from './gate.js'
+import { StackError } from './errors.js'
 import { CodeCopies } from './installs/code-copies.js'
 import { LocalInstaller } from './installs/local-installer.js'
 import { furnish } from './instances/furnish.js'
@@ -53,6 +54,8 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
 }
 
 const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> => {
+  checkPort(options.port, '--port')
+  checkPort(options.adminPort, '--admin-port')
   const { clock = SYSTEM_CLOCK, log = () => undefined, data = 'memory' } = options
   const events: Stack['events'] = new EventEmitter<StackEvents>()
   const store = await openData(data)
@@ -82,6 +85,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     log
   })
   undo.add(() => engine.close())
+  undo.add(() => Promise.resolve(permissions.close()))
   const stack: Stack = { store, instances, installs, engine, clock, events, log }
   const authenticator = new Authenticator(new TokenVerifier(clock), permissions)
   // The ports are taken before anything runs, so that a second stack never runs the jobs of the first.
@@ -89,8 +93,10 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   const app = await buildServer('instance', FAMILIES, stack, authenticator, gate.opened)
   const admin = await buildServer('admin', FAMILIES, stack, authenticator, gate.opened)
   const listening = await listen(app, options.port ?? PORT, '--port')
+  undo.add(() => app.close())
   undo.add(() => listening.close())
   const adminListening = await listen(admin, options.adminPort ?? ADMIN_PORT, '--admin-port')
+  undo.add(() => admin.close())
   undo.add(() => adminListening.close())
   const domain = `${options.domain ?? DOMAIN}:${listening.port}`
   if (!instances.get(domain)) await instances.create({ domain, ...detailsOf(options) })
@@ -109,3 +115,8 @@ const DETAILS = ['locale', 'passphrase', 'email', 'publicName', 'context'] as co
 
 const detailsOf = (options: StackOptions): Pick<StackOptions, (typeof DETAILS)[number]> =>
   Object.fromEntries(DETAILS.filter(name => options[name] !== undefined).map(name => [name, options[name]]))
+
+const checkPort = (port: number | undefined, option: string): void => {
+  if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= 65_535)) return
+  throw new StackError('port_invalid', { port, option })
+}

@@ -1,8 +1,16 @@
 import type { Change, ChangeListener } from './api.js'
 
+/** What becomes of a listener's failure. */
+export type Report = (message: string) => void
+
 /** Those who are told of changes. */
 export class Listeners {
+  readonly #report: Report
   readonly #listeners = new Set<ChangeListener>()
+
+  constructor(report: Report = message => process.emitWarning(message)) {
+    this.#report = report
+  }
 
   add(listener: ChangeListener): () => void {
     // A wrapper of its own, so that a listener given twice is told twice and ended once.
@@ -28,7 +36,7 @@ export class Listeners {
       await listener(change)
     } catch (error) {
       const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      process.emitWarning(`A listener for ${change.prefix}/${change.doctype} failed: ${why}`)
+      this.#report(`A listener for ${change.prefix}/${change.doctype} failed: ${why}`)
     }
   }
 }

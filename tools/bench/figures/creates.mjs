@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call, startStackProcess } from '../../stack-process/stack-process.mjs'
-import { round } from '../statistics.mjs'
 
 const CLIENTS = 16
 const COUNT = 6000

@@ -64,8 +64,8 @@ describe('standalone', () => {
       'a service that is not there',
       {},
       ' --service onTod',
-      1,
-      'Failed to run onTod: todos has no such service. It has: onTodo, fails.\n'
+      2,
+      'Failed to run onTod: the manifest has no such service. Did you mean "onTodo"? It has: onTodo, fails.\n'
     ],
     [
       'an event of no form',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync, utimesSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { JobFolder } from './job-folder.js'
 
@@ -8,6 +8,12 @@ const SKIPPED = new Set(['node_modules', 'build', 'coverage', 'data', 'fixture.j
 export function isBuilt({ folder, manifest }: JobFolder): boolean {
   const built = timeOf(join(folder, 'build', basename(manifest)))
   return built !== undefined && Math.max(newest(folder), ...linkedPackages(folder).map(newest)) <= built
+}
+
+/** Notes that the build is that of now: webpack writes no file anew whose content is the same. */
+export function markBuilt({ folder, manifest }: JobFolder): void {
+  const now = new Date()
+  utimesSync(join(folder, 'build', basename(manifest)), now, now)
 }
 
 const timeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.mtimeMs

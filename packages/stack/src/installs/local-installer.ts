@@ -226,7 +226,14 @@ export class LocalInstaller implements Installer {
   ): Promise<{ services?: Services | null }> {
     if (kind === 'konnectors') return {}
     const services = (wanted.services ?? null) as Services | null
-    const after = await updateServiceTriggers(this.#parts.triggers(), instance, slug, before, services ?? {})
+    const after = await updateServiceTriggers(
+      this.#parts.triggers(),
+      instance,
+      slug,
+      before,
+      services ?? {},
+      why => this.#warn(`Failed to install ${slug}: ${why}. Run cozy-jobs validate to see all that is wrong.`)
+    )
     return { services: services && after }
   }
 

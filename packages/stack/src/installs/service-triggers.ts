@@ -33,14 +33,15 @@ const createTrigger = async (
 /**
  * Makes the triggers of an app's services what its manifest says, and returns the services with the ids of their
  * triggers. A service that has not changed keeps its trigger, and so what is known of its runs. Where one can't be
- * made, those made before it are removed again, and none of the old ones is.
+ * made, those made before it are removed again, none of the old ones is, and `onProblem` is told which and why.
  */
 export const updateServiceTriggers = async (
   triggers: Triggers,
   instance: Instance,
   slug: string,
   before: Services,
-  wanted: Services
+  wanted: Services,
+  onProblem: (why: string) => void
 ): Promise<Services> => {
   const after: Services = {}
   const made: string[] = []
@@ -49,7 +50,12 @@ export const updateServiceTriggers = async (
       const old = before[name]
       if (old && isSame(old, service)) after[name] = old
       else {
-        const id = await createTrigger(triggers, instance, slug, name, service)
+        const id = await createTrigger(triggers, instance, slug, name, service).catch((error: Error) => {
+          onProblem(
+            `the trigger of its service ${name}, "${service.trigger}", makes no sense: ${error.message}`
+          )
+          throw error
+        })
         if (id !== '') made.push(id)
         after[name] = { ...service, trigger_id: id }
       }

@@ -20,14 +20,21 @@ const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code
 /** A server on both loopback addresses. */
 export interface Listening {
   port: number
-  /** Ends open connections too. */
+  /** Within a second: what is being answered then is cut off. */
   close(): Promise<void>
 }
 
+/** So long may an answer that is under way still take. */
+const GRACE_MS = 1000
+
 const closeServer = (server: Server): Promise<void> =>
   new Promise(resolve => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+    const end = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    server.close(() => {
+      clearTimeout(end)
+      resolve()
+    })
+    server.closeIdleConnections()
   })
 
 /**

@@ -109,22 +109,14 @@ export function listenersContract(within: Within): void {
     )
 
     it(
-      'does no harm to the writer or to others where it fails, and is told no more once it has left',
+      'is told no more once it has left',
       within(async (documents, store) => {
-        const warnings: string[] = []
-        const warned = (warning: Error) => void warnings.push(warning.message)
-        process.on('warning', warned)
-        const leave = store.onChange(() => Promise.reject(new Error('a listener that fails')))
-        const changes = record(store)
+        const told: string[] = []
+        const leave = store.onChange(({ doc }) => void told.push(doc._id))
         await documents.put(T, { _id: 'a' })
         leave()
         await documents.put(T, { _id: 'b' })
-        await new Promise(resolve => setImmediate(resolve))
-        process.off('warning', warned)
-        expect(changes.map(brief)).toEqual(['CREATED a -', 'CREATED b -'])
-        expect(warnings).toEqual([
-          expect.stringMatching(/^A listener for cozy1\/io\.cozy\.things failed: .*a listener that fails/)
-        ])
+        expect(told).toEqual(['a'])
       })
     )
 

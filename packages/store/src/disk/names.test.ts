@@ -27,7 +27,7 @@ describe('the name of a folder', () => {
   it('can be read back, and leads out of no folder, whatever the name', () => {
     const name = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 15 })
-      .filter(text => text.isWellFormed())
+      .filter(text => !/\p{Surrogate}/u.test(text))
     fc.assert(
       fc.property(name, text => {
         const folder = toFolderName(text)

@@ -61,23 +61,22 @@ describe('a query through an index', () => {
       asked: object
     ): Promise<void> => {
       const doctype = `t${run++}`
-      await documents.bulk(doctype, drafts)
+      await documents.bulk(
+        doctype,
+        drafts.map((draft, i) => ({ ...draft, _id: String(i) }))
+      )
       await documents.createIndex(doctype, { index: { fields }, ddoc: 'i', name: 'i' })
       const query = { selector: asked, use_index: 'i', limit: 100 }
       await documents.find(doctype, query)
       const { rows } = await documents.list(doctype, {
         include_docs: true,
-        limit: later.length,
-        startkey: '0',
-        endkey: 'g'
+        limit: Math.min(later.length, drafts.length)
       })
-      await documents.bulk(
-        doctype,
-        rows.map(({ doc }, i) => ({ ...later[i], _id: (doc as Document)._id, _rev: (doc as Document)._rev }))
-      )
-      const all = (await documents.list(doctype, { include_docs: true, endkey: '^' })).rows.map(
-        ({ doc }) => doc as Document
-      )
+      const changed = rows.map(({ doc }, i) => ({ ...later[i], _id: doc?._id ?? '', _rev: doc?._rev ?? '' }))
+      await documents.bulk(doctype, changed)
+      const all = (await documents.list(doctype, { include_docs: true })).rows
+        .map(({ doc }) => doc as Document)
+        .filter(({ _id }) => !_id.startsWith('_design/'))
       const expected = idsOf(all.filter(compile(parseSelector(asked))))
       const found = await documents.find(doctype, query)
       expect(idsOf(found.docs).toSorted()).toEqual(expected.toSorted())

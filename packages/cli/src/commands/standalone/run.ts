@@ -7,6 +7,7 @@ import { buildJob } from '../../job/build-job.js'
 import { isBuilt } from '../../job/is-built.js'
 import { jobFolder } from '../../job/job-folder.js'
 import { readJobManifest } from '../../job/job-manifest.js'
+import { serviceFile } from '../../job/service-file.js'
 import { showRecord } from '../../job/show-record.js'
 import type { Run } from '../../registry/command.js'
 import { untilAborted } from '../../terminal/until-aborted.js'
@@ -18,6 +19,8 @@ import { writeFiles } from './write-files.js'
 export const run: Run<typeof STANDALONE_OPTIONS> = async ({ args, options, json }, context) => {
   const { terminal, cwd } = context
   const job = jobFolder(cwd, args[0], 'run standalone')
+  // Before anything is built or started: a typo is to be told at once.
+  serviceFile(job.kind, readJobManifest(job.manifest), options.service, 'run')
   if (!options['no-build'] && !isBuilt(job)) await buildJob(job, context)
   const { slug, services = {} } = readJobManifest(
     join(findBuild(job.folder).folder, job.manifest.split('/').at(-1) ?? '')

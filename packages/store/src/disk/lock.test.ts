@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { lock } from './lock.js'
+
+const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'cozy-jobs-lock-'))
+
+const lockedBy = (folder: string, pid: number): string =>
+  `Failed to open the data folder ${folder}: process ${pid} has it. Stop that process, or choose another folder.`
+
+/** A process that lives until it is told to end. */
+function startOther() {
+  const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
+    stdio: ['pipe', 'ignore', 'ignore']
+  })
+  return { pid: child.pid as number, end: () => (child.stdin.end(), once(child, 'exit')) }
+}
+
+describe('the lock of a data folder', () => {
+  it('is given to one, and to the next when it is given back', async () => {
+    const folder = await makeFolder()
+    const release = await lock(folder)
+    await expect(lock(folder)).rejects.toMatchObject({
+      code: 'locked',
+      message: lockedBy(folder, process.pid)
+    })
+    await release()
+    await release()
+    const again = await lock(folder)
+    await again()
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('is given to one of many who ask at once', async () => {
+    const folder = await makeFolder()
+    const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => lock(folder)))
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await readdir(folder)).toEqual(['lock'])
+  })
+
+  it('stands while another process lives, and is taken over once that one is dead', async () => {
+    const folder = await makeFolder()
+    const other = startOther()
+    const release = await lock(folder)
+    const own = JSON.parse(await readFile(join(folder, 'lock'), 'utf8')) as { started: string }
+    await release()
+    const stat = await readFile(`/proc/${other.pid}/stat`, 'utf8').catch(() => '')
+    const started = stat === '' ? own.started : stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    await writeFile(join(folder, 'lock'), JSON.stringify({ pid: other.pid, started }))
+    await expect(lock(folder)).rejects.toMatchObject({ code: 'locked', message: lockedBy(folder, other.pid) })
+    await other.end()
+    await (
+      await lock(folder)
+    )()
+  })
+
+  it.each([
+    '',
+    '{"pid":',
+    JSON.stringify({ pid: process.pid, started: 'before' }),
+    '{"pid":4194305,"started":""}'
+  ])('is taken over from one who left %j behind', async text => {
+    const folder = await makeFolder()
+    await writeFile(join(folder, 'lock'), text)
+    await (
+      await lock(folder)
+    )()
+    expect(await readdir(folder)).toEqual([])
+  })
+})
