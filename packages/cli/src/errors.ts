@@ -74,5 +74,6 @@ export const ERRORS = {
       `Failed to reach ${url}: the name ${host} is not known. Look for a typo in --domain, or add it to /etc/hosts.`,
       cause
     ),
-  refused: (act: string, why: string, todo: string) => failed(`Failed to ${act}: ${why}. ${todo}`.trimEnd())
+  refused: (act: string, why: string, todo: string) =>
+    failed(`Failed to ${act}: ${why.replace(/\.$/, '')}. ${todo}`.trimEnd())
 } as const

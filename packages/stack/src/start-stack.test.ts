@@ -109,8 +109,8 @@ describe('startStack', () => {
   })
 
   it('closes once, and refuses connections then', async () => {
-    const { stack, ask } = await startTestStack()
-    await Promise.all([stack.close(), stack.close()])
-    await expect(ask('GET', '/version')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    const test = await startTestStack()
+    await Promise.all([test.stack.close(), test.stack.close()])
+    await expect(test.ask('GET', '/version')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 })

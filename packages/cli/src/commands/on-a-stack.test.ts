@@ -174,6 +174,26 @@ describe('run', () => {
     }
   })
 
+  it('gives a konnector an account with the fields of its configuration, each time the same one', async () => {
+    const konnector = folderOf({
+      'manifest.konnector': '{ "slug": "sample", "permissions": {} }',
+      'konnector-dev-config.json': '{ "fields": { "login": "camille" } } // mine',
+      build: { 'index.js': 'console.log(JSON.stringify({ type: "info", message: process.env.COZY_FIELDS }))' }
+    })
+    const { port } = new URL(stack.adminUrl)
+    const only = RUN_ALIASES.find(({ name }) => name === 'cozy-konnector-dev')
+    const run = () =>
+      runCli(`--url ${stack.url} --admin-port ${port}`, { cwd: konnector, ...(only ? { only } : {}) })
+    const fields = '{"konnector":"sample","account":"dev-sample","folder_to_save":"io.cozy.files.root-dir"}'
+    expect(await run()).toMatchObject({ code: 0, err: `info     ${fields}\n` })
+    expect(await run()).toMatchObject({ code: 0, err: `info     ${fields}\n` })
+    const documents = stack.instances.get(stack.domain)?.documents
+    expect(await documents?.get('io.cozy.accounts', 'dev-sample')).toMatchObject({
+      account_type: 'sample',
+      auth: { login: 'camille' }
+    })
+  })
+
   it('ends with 1 where the job failed', async () => {
     const { code, out, err } = await cli('run build/fails.js')
     expect({ code, out, err: err.replace(/[\d.]+ s/, 'N s') }).toEqual({

@@ -46,7 +46,7 @@ describe('the admin port', () => {
       Scope: 'io.cozy.todos',
       Expire: '2h'
     })
-    const { text: token } = await test.admin('POST', `/instances/token?${query}`)
+    const { text: token } = await test.admin('POST', `/instances/token?${query.toString()}`)
     const read = async (): Promise<string> => (await test.ask('GET', '/data/io.cozy.todos/x', { token })).text
     now = new Date(now.getTime() + 119 * 60_000)
     expect(await read()).toContain('not_found')

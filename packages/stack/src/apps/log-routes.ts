@@ -25,6 +25,10 @@ const readLines = async (request: FastifyRequest): Promise<Record<string, unknow
   throw badJson()
 }
 
+/** Whatever it holds, it is one line of the log. */
+const oneLine = (value: unknown): string =>
+  (typeof value === 'string' ? value : JSON.stringify(value ?? '')).replaceAll(/\p{Cc}+/gu, ' ')
+
 /** `POST …/logs`: what an app or konnector that runs in a browser has to say. */
 export const addLogRoutes = (server: FastifyInstance, kind: InstallKind): void => {
   server.post(`/${kind}/:slug/logs`, async (request, reply) => {
@@ -45,7 +49,7 @@ export const addLogRoutes = (server: FastifyInstance, kind: InstallKind): void =
       if (!LEVELS.includes(name.toLowerCase())) {
         throw invalidAttribute('level', `${JSON.stringify(name)}: not a valid logging Level`)
       }
-      server.stack.log(`${slug} ${name}: ${String(msg ?? '')}`)
+      server.stack.log(`${slug} ${name}: ${oneLine(msg)}`)
     }
     return reply.code(204).send()
   })

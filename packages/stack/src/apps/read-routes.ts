@@ -39,7 +39,9 @@ const addList = (server: FastifyInstance, kind: InstallKind): void => {
       reply,
       200,
       apps.map(app => appResource(kind, app, instance)),
-      { links: next === '' ? {} : { next: `http://${headerOf(request, 'host')}/${kind}/?${query}` } }
+      {
+        links: next === '' ? {} : { next: `http://${headerOf(request, 'host')}/${kind}/?${query.toString()}` }
+      }
     )
   })
 }
@@ -57,7 +59,7 @@ const addIcon = (server: FastifyInstance, kind: InstallKind): void => {
     if (paramOf(request, 'version') !== '') reply.header('cache-control', 'max-age=31536000, immutable')
     const icon = await readIcon(
       server.stack.installs.folder(instanceOf(request), kind, app),
-      String(app.icon ?? '')
+      typeof app.icon === 'string' ? app.icon : ''
     )
     if (!icon) throw new HttpError(404)
     if (headerOf(request, 'cache-control') === '') {

@@ -28,7 +28,7 @@ const draftsOf = (docs: unknown): Draft[] => {
   if (docs === undefined) throw new StoreError('bad_request', 'POST body must include `docs` parameter.')
   if (!Array.isArray(docs)) throw new StoreError('bad_request', '`docs` parameter must be an array.')
   if (!docs.every(isObject)) throw new StoreError('bad_request', 'Document must be a JSON object')
-  return docs as Draft[]
+  return docs
 }
 
 /** Many documents at once, as CouchDB has it. */

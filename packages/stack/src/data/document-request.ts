@@ -35,12 +35,12 @@ export const readObject = async (request: FastifyRequest): Promise<Record<string
 export const readDraft = async (request: FastifyRequest): Promise<Draft> => {
   const body = await readBody(request)
   const { _type, ...draft } = decodeObject(body.toString())
-  if (body.length > LARGEST_DOCUMENT) throw documentTooLarge(String(draft._id ?? ''))
+  if (body.length > LARGEST_DOCUMENT) throw documentTooLarge(typeof draft._id === 'string' ? draft._id : '')
   for (const field of ['_id', '_rev']) {
     const value = draft[field]
     if (value !== undefined && typeof value !== 'string') {
       throw new StoreError('doc_validation', `${field} must be a string`)
     }
   }
-  return draft as Draft
+  return draft
 }

@@ -23,8 +23,11 @@ const thumbnailLinks = (file: StoredFile): Record<string, string> => {
   return Object.fromEntries(THUMBNAILS.map(size => [size, `${selfOf(file)}/thumbnails/${secret}/${size}`]))
 }
 
-const attributesOf = ({ _id, _rev, internal_vfs_id, referenced_by, ...attributes }: FileEntry): unknown =>
-  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''))
+/** What is told elsewhere in the answer, or nowhere. */
+const HIDDEN = ['_id', '_rev', 'internal_vfs_id', 'referenced_by']
+
+const attributesOf = (entry: FileEntry): unknown =>
+  Object.fromEntries(Object.entries(entry).filter(([name, value]) => value !== '' && !HIDDEN.includes(name)))
 
 /** A file, or a directory that has just been made, as JSON:API. */
 export const entryResource = (entry: FileEntry): Resource => ({

@@ -1,4 +1,4 @@
-import { StoreError, type Document } from '@cozy-jobs/store'
+import { StoreError } from '@cozy-jobs/store'
 import type { Instance } from '../instances/api.js'
 import type { Installed, InstallKind } from './api.js'
 import { INSTALL_ERRORS } from './errors.js'
@@ -40,7 +40,7 @@ export class InstalledDocuments {
   }
 
   async put(instance: Instance, kind: InstallKind, app: Installed): Promise<Installed> {
-    return (await instance.documents.put(doctypeOf(kind), app as unknown as Document)) as unknown as Installed
+    return (await instance.documents.put(doctypeOf(kind), app)) as unknown as Installed
   }
 
   /** What it was, with the revision of its removal. */

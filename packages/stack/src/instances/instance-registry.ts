@@ -93,7 +93,10 @@ export class InstanceRegistry implements Instances {
   }
 
   #instance(document: Document): Instance {
-    const text = (field: string): string => String(document[field] ?? '')
+    const text = (field: string): string => {
+      const value = document[field]
+      return typeof value === 'string' ? value : ''
+    }
     const prefix = text('prefix')
     const instance: Instance = {
       domain: text('domain'),

@@ -18,7 +18,7 @@ const asGoText = (value: unknown): string => {
     const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
     return `map[${fields.map(([key, item]) => `${key}:${asGoText(item)}`).join(' ')}]`
   }
-  return String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** The values of a document that a selector may equal. */
@@ -35,7 +35,7 @@ const candidates = (doc: Record<string, unknown>, selector: string): string[] =>
 
 const matchesValues = (rule: Rule, doc: Record<string, unknown>): boolean => {
   if (rule.values.length === 0) return true
-  if (rule.selector === '') return rule.values.includes(String(doc._id ?? ''))
+  if (rule.selector === '') return rule.values.includes(typeof doc._id === 'string' ? doc._id : '')
   const found = candidates(doc, rule.selector)
   return rule.values.some(value => found.includes(value))
 }

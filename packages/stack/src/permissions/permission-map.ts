@@ -13,7 +13,7 @@ const textsOf = (value: unknown): string[] => {
   if (value === undefined || value === null) return []
   if (!Array.isArray(value) || !value.every(item => typeof item === 'string'))
     throw PERMISSION_ERRORS.badScope()
-  return value as string[]
+  return value
 }
 
 const parseRule = (title: string, value: unknown): Rule => {

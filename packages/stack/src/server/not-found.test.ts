@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { startTestStack, type TestStack } from '../testing/test-stack.js'
-import { FAMILIES } from './families.js'
+import { FAMILIES } from '../families.js'
 
 let test: TestStack
 

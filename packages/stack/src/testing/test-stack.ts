@@ -83,10 +83,8 @@ export const startTestStack = async (options: StackOptions = {}): Promise<TestSt
   const admin: TestStack['admin'] = (method, path, sent) =>
     send(method, new URL(stack.adminUrl).origin + path, sent)
   const tokenOf = async (query: Record<string, string>): Promise<string> => {
-    const answer = await admin(
-      'POST',
-      `/instances/token?${new URLSearchParams({ Domain: stack.domain, ...query })}`
-    )
+    const asked = new URLSearchParams({ Domain: stack.domain, ...query }).toString()
+    const answer = await admin('POST', `/instances/token?${asked}`)
     if (answer.status !== 200) throw new Error(answer.text)
     return answer.text
   }

@@ -17,11 +17,7 @@ export async function devAccount(
   const path = `${ACCOUNTS}/${encodeURIComponent(id)}`
   const act = `save the account of ${slug}`
   const found = await client.find<Record<string, unknown>>({ path, act })
-  await client.json({
-    method: 'PUT',
-    path,
-    json: { ...found, _id: id, account_type: slug, auth: { ...fields } },
-    act
-  })
+  // A stack takes an id with its revision, or neither: then the path alone names the new document.
+  await client.json({ method: 'PUT', path, json: { ...found, account_type: slug, auth: { ...fields } }, act })
   return { konnector: slug, account: id, folder_to_save: 'io.cozy.files.root-dir' }
 }
