@@ -1,1 +1,7 @@
-export {}
+/**
+ * The Nx plugin: a folder with a manifest is a project with all its targets. Nx loads it through `plugin.js`.
+ *
+ * @module
+ */
+export { inferProjects } from './infer-projects.js'
+export { NX_ERRORS } from './errors.js'

@@ -28,7 +28,12 @@ export interface Change {
   before?: Document
 }
 
-/** Told of every change, in order per doctype. The write is acknowledged once every listener's promise is settled. */
+/**
+ * Told of every change, in order per doctype; not of design documents and local ones. The next change is told without
+ * waiting, so that a listener may write to the same doctype; the write is acknowledged once every listener's promise is
+ * settled. The documents are the same for all listeners: they are not to be changed. What a listener throws becomes a
+ * warning of the process.
+ */
 export type ChangeListener = (change: Change) => void | Promise<void>
 
 export interface GetOptions {
@@ -136,9 +141,13 @@ export interface DocumentStore {
   put(doctype: string, draft: Draft): Promise<Document>
   /** Throws `not_found`, `conflict`. */
   remove(doctype: string, id: string, rev: string): Promise<{ id: string; rev: string }>
-  /** One change is told for each document that was written. */
+  /**
+   * One change is told for each document that was written. With `newEdits: false` revisions are kept as they came, and
+   * the answer is empty, as CouchDB's. Throws what `put` throws for a draft that is refused: nothing is written then.
+   */
   bulk(doctype: string, drafts: Draft[], options?: { newEdits?: boolean }): Promise<BulkResult[]>
   list(doctype: string, options?: ListOptions): Promise<ListAnswer>
+  /** Without an index for it the answer has a `warning`, as CouchDB's; the real stack makes an error of that. */
   find(doctype: string, request: FindRequest): Promise<FindAnswer>
   createIndex(doctype: string, request: unknown): Promise<IndexAnswer>
   changes(doctype: string, options?: ChangesOptions): Promise<ChangesAnswer>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -11,7 +11,8 @@ const T = 'io.cozy.things'
 async function withFolder(
   test: (folder: string, open: () => Promise<Store>) => Promise<void>
 ): Promise<void> {
-  const folder = join(await mkdtemp(join(tmpdir(), 'cozy-jobs-open-')), 'data')
+  const parent = await mkdtemp(join(tmpdir(), 'cozy-jobs-open-'))
+  const folder = join(parent, 'data')
   const opened: Store[] = []
   try {
     await test(folder, async () => {
@@ -21,6 +22,7 @@ async function withFolder(
     })
   } finally {
     for (const store of opened) await store.close()
+    await rm(parent, { recursive: true })
   }
 }
 

@@ -1,20 +1,12 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
 
 const derive = promisify<string, Buffer, number, Buffer>(scrypt)
 
 const KEY_LENGTH = 32
 
-/** `scrypt$<salt>$<key>`, both base64: what is stored of a passphrase. */
+/** `scrypt$<salt>$<key>`, both base64: what is stored of a passphrase, for the login to come. */
 export const hashPassphrase = async (passphrase: string): Promise<string> => {
   const salt = randomBytes(16)
   return `scrypt$${salt.toString('base64')}$${(await derive(passphrase, salt, KEY_LENGTH)).toString('base64')}`
-}
-
-export const isPassphrase = async (passphrase: string, hash: string): Promise<boolean> => {
-  const [, salt = '', key = ''] = hash.split('$')
-  return timingSafeEqual(
-    await derive(passphrase, Buffer.from(salt, 'base64'), KEY_LENGTH),
-    Buffer.from(key, 'base64')
-  )
 }

@@ -1,12 +1,20 @@
-import { describe, expect, it } from '@jest/globals'
+import { afterAll, describe, expect, it } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lock } from './lock.js'
 
-const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'cozy-jobs-lock-'))
+const folders: string[] = []
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'cozy-jobs-lock-'))
+  folders.push(folder)
+  return folder
+}
+
+afterAll(() => Promise.all(folders.map(folder => rm(folder, { recursive: true }))))
 
 const lockedBy = (folder: string, pid: number): string =>
   `Failed to open the data folder ${folder}: process ${pid} has it. Stop that process, or choose another folder.`

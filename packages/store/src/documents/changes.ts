@@ -15,27 +15,30 @@ function parseSeq(since: string | number | undefined): number | 'now' {
   return seq
 }
 
-type Result = ChangesAnswer['results'][number]
-
-function toResult({ id, seq, changes, deleted, doc }: PouchChange): Result {
-  return {
-    seq: toSeq(seq),
-    id: decodeId(id),
-    changes: changes.map(({ rev }) => ({ rev })),
-    ...(deleted && { deleted }),
-    ...(doc && { doc: parseDocument(toText(doc)) })
-  }
-}
-
 /** CouchDB's `_changes`, without waiting for what is to come. */
 export async function changes(pouch: Pouch, options: ChangesOptions): Promise<ChangesAnswer> {
   const since = parseSeq(options.since)
   const { descending = false, include_docs = false } = options
-  const asked = { since: descending ? 0 : since, descending, include_docs }
   // CouchDB takes a limit of 0 for 1.
   const limit = options.limit === undefined ? Infinity : Math.max(1, options.limit)
-  const { results, last_seq } = await pouch.changes(asked)
+  // All are asked for, because the answer says how many are left; their documents only of those taken.
+  const { results, last_seq } = await pouch.changes({ since: descending ? 0 : since, descending })
   const taken = results.slice(0, limit)
   const last = taken.length < results.length ? (taken.at(-1)?.seq ?? last_seq) : last_seq
-  return { last_seq: toSeq(last), pending: results.length - taken.length, results: taken.map(toResult) }
+  return {
+    last_seq: toSeq(last),
+    pending: results.length - taken.length,
+    results: await Promise.all(taken.map(change => toResult(pouch, change, include_docs)))
+  }
 }
+
+async function toResult(pouch: Pouch, change: PouchChange, withDocument: boolean): Promise<Result> {
+  const { id, seq, changes: revisions, deleted } = change
+  const result: Result = { seq: toSeq(seq), id: decodeId(id), changes: revisions.map(({ rev }) => ({ rev })) }
+  if (deleted) result.deleted = deleted
+  const [first] = result.changes
+  if (withDocument && first) result.doc = parseDocument(toText(await pouch.get(id, { rev: first.rev })))
+  return result
+}
+
+type Result = ChangesAnswer['results'][number]

@@ -69,7 +69,7 @@ export class IndexData {
 
   #rowOf(document: Document): IndexRow | undefined {
     if (document._id.startsWith('_design/')) return undefined
-    if (this.#filter && !this.#filter(document)) return undefined
+    if (!this.#isIn(document)) return undefined
     const key: unknown[] = []
     for (const path of this.#definition.paths) {
       const value = readPath(document, path)
@@ -77,5 +77,14 @@ export class IndexData {
       key.push(value)
     }
     return { key, id: document._id }
+  }
+
+  /** A filter that takes too long must not end the write of a document. */
+  #isIn(document: Document): boolean {
+    try {
+      return !this.#filter || this.#filter(document)
+    } catch {
+      return false
+    }
   }
 }

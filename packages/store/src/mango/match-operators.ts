@@ -1,7 +1,9 @@
+import { StoreError } from '../errors.js'
 import { collate } from './collation.js'
 import type { Predicate } from './compile.js'
 import { isObject } from './parse-selector.js'
 import { compileRegex } from './regex.js'
+import { limitRegex } from './regex-limit.js'
 import type { MemberOperator, ValueOperator } from './selector.js'
 
 function typeOf(value: unknown): string {
@@ -45,21 +47,22 @@ export const VALUE_MATCHERS: Record<ValueOperator, (argument: unknown) => Predic
     return value => Number.isInteger(value) && (value as number) % divisor === remainder
   },
   $regex: argument => {
-    const regex = compileRegex(argument as string)
-    return value => typeof value === 'string' && regex.test(value)
+    const matches = limitRegex(compileRegex(argument as string))
+    return value => typeof value === 'string' && matches(value)
   },
   $all: argument => value => hasAll(value, argument as unknown[]),
   $size: argument => value => Array.isArray(value) && value.length === argument,
   $beginsWith: argument => value => typeof value === 'string' && value.startsWith(argument as string)
 }
 
-/** What fails inside is no match, as in CouchDB. */
+/** What fails inside is no match, as in CouchDB; but a query that takes too long is ended as a whole. */
 const quietly =
   (work: (value: unknown) => boolean): Predicate =>
   value => {
     try {
       return work(value)
-    } catch {
+    } catch (error) {
+      if (error instanceof StoreError) throw error
       return false
     }
   }
