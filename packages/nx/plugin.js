@@ -13,5 +13,5 @@ export const name = '@cozy-jobs/nx'
 
 export const createNodes = [
   '**/manifest.{webapp,konnector}',
-  async (files, _options, context) => (await load()).inferProjects(files, context)
+  async (files, options, context) => (await load()).inferProjects(files, options ?? {}, context)
 ]

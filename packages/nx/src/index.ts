@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { inferProjects } from './infer-projects.js'
+export { inferProjects, type PluginOptions } from './infer-projects.js'
 export { NX_ERRORS } from './errors.js'

@@ -6,6 +6,8 @@ import { buildInputs, checkInputs } from './inputs.js'
 export interface TargetSetting {
   workspaceRoot: string
   nxJson: NxJsonConfiguration
+  /** What must be built before a job is; see {@link PluginOptions}. */
+  dependsOn: NonNullable<TargetConfiguration['dependsOn']>
   /** The scripts of its `package.json` that Nx makes targets of. */
   scripts: readonly string[]
 }
@@ -23,7 +25,8 @@ const describe = (description: string): TargetConfiguration => ({ metadata: { de
 export const targetsOf = ({
   workspaceRoot,
   nxJson,
-  scripts
+  scripts,
+  dependsOn
 }: TargetSetting): Record<string, TargetConfiguration> => {
   const build = buildInputs(workspaceRoot, nxJson)
   const target = (name: string, ...parts: TargetConfiguration[]): TargetConfiguration =>
@@ -31,16 +34,16 @@ export const targetsOf = ({
   return {
     build: target('build', describe('Bundles the job into its build folder'), {
       cache: true,
-      dependsOn: ['^build'],
+      dependsOn,
       inputs: build,
       outputs: ['{projectRoot}/build']
     }),
     watch: target('watch', describe('Builds again at each change'), {
       continuous: true,
-      dependsOn: ['^build']
+      dependsOn
     }),
     standalone: target('standalone', describe('Runs the job on its fixture, with no server and no network'), {
-      dependsOn: ['^build']
+      dependsOn
     }),
     start: target('start', describe('Runs the build with the COZY_* variables of the environment'), {
       dependsOn: ['build']
@@ -53,7 +56,7 @@ export const targetsOf = ({
     }),
     test: target('test', describe('Runs the tests of the job'), {
       cache: true,
-      dependsOn: ['^build'],
+      dependsOn,
       inputs: checkInputs(workspaceRoot, nxJson, {
         configs: 'jest.config.*',
         tools: ['jest', '@jest/globals', '@swc/jest', '@swc/core']
@@ -61,7 +64,7 @@ export const targetsOf = ({
     }),
     lint: target('lint', describe('Checks the sources of the job with ESLint'), {
       cache: true,
-      dependsOn: ['^build'],
+      dependsOn,
       inputs: checkInputs(workspaceRoot, nxJson, {
         configs: 'eslint.config.*',
         tools: ['eslint', 'typescript-eslint', 'typescript']

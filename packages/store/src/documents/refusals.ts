@@ -2,8 +2,6 @@ import { StoreError } from '../errors.js'
 
 export const conflict = (): StoreError => new StoreError('conflict', 'Document update conflict.')
 
-export const missing = (): StoreError => new StoreError('not_found', 'missing')
-
 export const noDatabase = (): StoreError => new StoreError('not_found', 'Database does not exist.')
 
 interface PouchRefusal {
