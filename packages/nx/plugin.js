@@ -5,7 +5,9 @@ const load = async () => {
     return await import('./dist/index.js')
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/[/\\]dist[/\\]/.test(error.message)) throw error
-    throw new Error('Failed to load the Nx plugin: @cozy-jobs/nx is not compiled. Run npm run build.')
+    throw new Error('Failed to load the Nx plugin: @cozy-jobs/nx is not compiled. Run npm run build.', {
+      cause: error
+    })
   }
 }
 

@@ -40,7 +40,9 @@ export class RefuseForeignCodePlugin {
           return
         const optional = data.dependencies.some(dependency => (dependency as { optional?: boolean }).optional)
         const query = new URLSearchParams({ reason, request: data.request })
-        data.request = optional ? runtimeFile('absent.cjs') : `${runtimeFile('refused.cjs')}?${query}`
+        data.request = optional
+          ? runtimeFile('absent.cjs')
+          : `${runtimeFile('refused.cjs')}?${query.toString()}`
       })
     })
     compiler.hooks.compilation.tap('RefuseForeignCode', compilation => {
