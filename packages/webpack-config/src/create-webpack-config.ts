@@ -21,6 +21,11 @@ export interface WebpackConfigOptions {
   minimizer?: 'swc' | 'terser'
 }
 
+interface NamedSource {
+  absoluteResourcePath: string
+  hash: string
+}
+
 const { resolve: resolvePath } = createRequire(import.meta.url)
 
 const ownCode: RuleSetRule = {
@@ -74,6 +79,8 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
   const { mode = 'production', minimizer = 'swc' } = options
   const { folder, settings } = readJob(options.folder)
   const manifest = new FollowManifestPlugin(folder)
+  const sourceName = ({ absoluteResourcePath }: NamedSource): string =>
+    `webpack:///${displayPath(absoluteResourcePath, folder)}`
   return {
     mode,
     context: folder,
@@ -85,8 +92,9 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
       clean: true,
       // The same names on every machine: no path of the one that builds.
       devtoolNamespace: '',
-      devtoolModuleFilenameTemplate: ({ absoluteResourcePath }: { absoluteResourcePath: string }) =>
-        `webpack:///${displayPath(absoluteResourcePath, folder)}`
+      devtoolModuleFilenameTemplate: sourceName,
+      // For two modules of one name, which is then told apart by the hash of its identity.
+      devtoolFallbackModuleFilenameTemplate: (module: NamedSource) => `${sourceName(module)}?${module.hash}`
     },
     devtool: 'source-map',
     cache: mode === 'development' ? { type: 'memory' } : false,

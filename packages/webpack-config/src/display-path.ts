@@ -30,7 +30,7 @@ const outside = (path: string): string => {
  */
 export const displayPath = (path: string, folder: string): string => {
   const marker = `${sep}node_modules${sep}`
-  const inModules = path.lastIndexOf(marker)
+  const inModules = path.indexOf(marker)
   const inside = relative(folder, path)
   const shown = inModules >= 0 ? path.slice(inModules + 1) : inside.startsWith('..') ? outside(path) : inside
   return shown.replaceAll(sep, '/')

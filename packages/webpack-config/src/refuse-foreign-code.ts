@@ -55,7 +55,7 @@ export class RefuseForeignCodePlugin {
 
   #isAllowed(path: string): boolean {
     const shown = path && displayPath(path, this.#folder)
-    return this.#allowed.some(name => shown === name || shown.startsWith(`node_modules/${name}/`))
+    return this.#allowed.some(name => shown === name || `/${shown}`.includes(`/node_modules/${name}/`))
   }
 
   #problemsOf(compilation: Compilation): Set<string> {
