@@ -107,6 +107,9 @@ export const startStackProcess = async ({
     if (child.exitCode !== null) throw new Error(`The stack ended with ${child.exitCode}: ${said.join('\n')}`)
     await new Promise(resolve => setTimeout(resolve, 5))
   }
+  const readyMs = performance.now() - started
+  // The last line of its greeting: what comes after it is of jobs.
+  while (!said.some(line => line.includes('Ctrl-C'))) await new Promise(resolve => setTimeout(resolve, 5))
   const stop = async (signal = 'SIGTERM') => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await ended
@@ -117,7 +120,7 @@ export const startStackProcess = async ({
     adminPort,
     child,
     said,
-    readyMs: performance.now() - started,
+    readyMs,
     stop,
     token: (kind, of) => runCli('token', kind, of, '--domain', domain, '--admin-port', String(adminPort)),
     call: (method, path, options) => call(domain, method, path, options)

@@ -5,6 +5,7 @@ import { warnOfFalls } from '../run/warn-of-falls.js'
 
 /** Runs when bank operations have come in, once for a burst of them. */
 void runService(async ({ client, doc, log, env }) => {
+  log.info(doc ? 'Woken by an operation' : 'Woken for whatever has no category yet')
   const ledger = cozyLedger(client, env.slug ?? DEFAULT_SLUG)
   const written = await handleOperations(ledger, doc, log)
   await warnOfFalls(ledger, env.locale, log)
