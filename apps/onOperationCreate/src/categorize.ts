@@ -1,5 +1,6 @@
 import { CATEGORY } from './bank/categories.js'
 import type { Operation } from './bank/documents.js'
+import { amountOf, labelOf } from './bank/values.js'
 import type { Memory } from './learning/memory.js'
 import { categoryByRule } from './rules/match.js'
 
@@ -22,7 +23,7 @@ const RULE_CONFIDENCE = 0.7
 export const categorize = (operation: Operation, memory: Memory): Verdict => {
   const recalled = memory.recall(operation)
   if (recalled && recalled.confidence >= SURE) return { from: 'owner', ...recalled }
-  const known = categoryByRule(operation.label, operation.amount)
+  const known = categoryByRule(labelOf(operation), amountOf(operation))
   if (known) return { from: 'rules', categoryId: known, confidence: RULE_CONFIDENCE }
   if (recalled && recalled.confidence >= LIKELY) return { from: 'owner', ...recalled }
   return { from: 'nothing', categoryId: CATEGORY.uncategorized, confidence: 0 }

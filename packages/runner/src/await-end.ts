@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import type { JobProcess } from './start-process.js'
 import { killGroup } from './process-group.js'
+import { endProcessesIn } from './processes.js'
 
-/** Milliseconds that a process which has left the group may keep the output open. */
+/** Milliseconds that a process which was not found may keep the output open. */
 const GRACE = 500
 
 export interface End {
@@ -16,7 +17,12 @@ export interface End {
  * Waits for a process to end and for its output to be read. What it leaves running dies with it: production's nsjail
  * does the same, by its pid namespace.
  */
-export const awaitEnd = async (child: JobProcess, timeLimit: number, signal?: AbortSignal): Promise<End> => {
+export const awaitEnd = async (
+  child: JobProcess,
+  folder: string,
+  timeLimit: number,
+  signal?: AbortSignal
+): Promise<End> => {
   let stopped: End['stopped']
   const stop = (why: 'timeout' | 'abort'): void => {
     stopped ??= why
@@ -31,6 +37,7 @@ export const awaitEnd = async (child: JobProcess, timeLimit: number, signal?: Ab
   clearTimeout(timer)
   signal?.removeEventListener('abort', onAbort)
   killGroup(child.pid)
+  endProcessesIn(folder, child.pid)
 
   const grace = setTimeout(() => {
     child.stdout.removeAllListeners('data')

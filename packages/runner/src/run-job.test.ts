@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeTestPrograms, type TestPrograms } from './test-programs.js'
+import { makeTestPrograms, type TestPrograms } from './testing/test-programs.js'
 
 let programs: TestPrograms
 

@@ -1,8 +1,8 @@
-import { loopbackPreload } from '@cozy-jobs/env'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { RunnerError } from './errors.js'
+import { preloadArguments } from './preloads.js'
 import { codeOf } from './system-error.js'
 
 /** A process that runs, with its output as streams. */
@@ -22,7 +22,7 @@ export interface StartOptions {
 /** What is run: a name without a slash is looked up by the system, a path is the caller's own, not the run folder's. */
 const commandLine = ({ folder, command }: StartOptions): [string, string[]] => {
   // As an argument and not as NODE_OPTIONS: the job's environment stays what the real stack gives.
-  if (!command) return [process.execPath, ['--require', loopbackPreload(), join(folder, 'index.js')]]
+  if (!command) return [process.execPath, [...preloadArguments(), join(folder, 'index.js')]]
   return [command.includes('/') ? resolve(command) : command, [folder]]
 }
 

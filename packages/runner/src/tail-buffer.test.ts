@@ -6,7 +6,7 @@ describe('a tail', () => {
     const tail = keepTail(8)
     tail.push(Buffer.from('abc'))
     tail.push(Buffer.from('def'))
-    expect(tail.text()).toBe('abcdef')
+    expect(tail.tail()).toEqual({ text: 'abcdef', cut: false })
   })
 
   it('is the last bytes of what was pushed, in pieces or at once', () => {
@@ -14,6 +14,9 @@ describe('a tail', () => {
     for (const letter of 'abcdefghijklm') pieces.push(Buffer.from(letter))
     const whole = keepTail(4)
     whole.push(Buffer.from('abcdefghijklm'))
-    expect([pieces.text(), whole.text()]).toEqual(['jklm', 'jklm'])
+    expect([pieces.tail(), whole.tail()]).toEqual([
+      { text: 'jklm', cut: true },
+      { text: 'jklm', cut: true }
+    ])
   })
 })

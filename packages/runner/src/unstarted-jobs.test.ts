@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runJob } from './run-job.js'
-import { makeTestPrograms, REQUEST, SAY, type TestPrograms } from './test-programs.js'
+import { makeTestPrograms, REQUEST, SAY, type TestPrograms } from './testing/test-programs.js'
 
 let programs: TestPrograms
 

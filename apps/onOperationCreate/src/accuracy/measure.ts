@@ -1,4 +1,5 @@
 import type { Operation } from '../bank/documents.js'
+import { amountOf, labelOf } from '../bank/values.js'
 import { categorize } from '../categorize.js'
 import { remember } from '../learning/memory.js'
 import { categoryByRule } from '../rules/match.js'
@@ -28,6 +29,6 @@ export const measureAccuracy = (all: Operation[]): Accuracy => {
     operations: chosen.length,
     leaveOneOut: agree((operation, index) => found(operation, chosen.toSpliced(index, 1))),
     inOrder: agree((operation, index) => found(operation, chosen.slice(0, index))),
-    rulesAlone: agree(operation => categoryByRule(operation.label, operation.amount))
+    rulesAlone: agree(operation => categoryByRule(labelOf(operation), amountOf(operation)))
   }
 }

@@ -6,9 +6,10 @@ interface Stored {
 
 /** `io.cozy.bank.operations` */
 export interface Operation extends Stored {
-  label: string
-  /** In the account's currency; negative where money went out. */
-  amount?: number
+  /** A text as a rule; read it by `labelOf`. */
+  label?: unknown
+  /** In the account's currency, negative where money went out; read it by `amountOf`. */
+  amount?: unknown
   /** Anything that `new Date()` takes; ISO 8601 as a rule. */
   date?: string
   /** Id of an `io.cozy.bank.accounts`. */

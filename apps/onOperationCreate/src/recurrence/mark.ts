@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Operation, Recurrence } from '../bank/documents.js'
+import { amountOf, labelOf } from '../bank/values.js'
 import { findSeries, type Series } from './series.js'
 
 export const RECURRENCES = 'io.cozy.bank.recurrence'
@@ -28,10 +29,10 @@ const categoryOf = (operation: Operation): string | undefined =>
   operation.manualCategoryId ?? operation.automaticCategoryId
 
 const describe = (series: Series, latest: Operation) => ({
-  automaticLabel: latest.label,
+  automaticLabel: labelOf(latest),
   categoryIds: [...new Set(series.operations.flatMap(operation => categoryOf(operation) ?? []))].sort(),
   lastBankAccount: series.account,
-  amounts: [...new Set(series.operations.map(({ amount = 0 }) => amount))].sort((one, other) => one - other),
+  amounts: [...new Set(series.operations.map(amountOf))].sort((one, other) => one - other),
   latestDate: new Date(latest.date ?? 0).toISOString().slice(0, 10),
   stats: { deltas: { median: series.medianDelta } }
 })

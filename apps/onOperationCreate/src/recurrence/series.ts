@@ -1,4 +1,5 @@
 import type { Operation } from '../bank/documents.js'
+import { amountOf, labelOf } from '../bank/values.js'
 import { tellingWords } from '../label/words.js'
 
 /** Operations of one account under one label that come at regular intervals with much the same amount. */
@@ -50,7 +51,7 @@ const rhythmOf = (deltas: number[]): number | undefined => {
 }
 
 const sameAmount = (operations: Operation[]): boolean => {
-  const amounts = operations.map(({ amount }) => Math.abs(amount ?? 0))
+  const amounts = operations.map(operation => Math.abs(amountOf(operation)))
   const middle = median(amounts)
   return amounts.every(amount => Math.abs(amount - middle) <= middle * AMOUNT_SPREAD)
 }
@@ -58,10 +59,12 @@ const sameAmount = (operations: Operation[]): boolean => {
 const seriesOf = (operations: Operation[]): Omit<Series, 'medianDelta'>[] => {
   const groups = new Map<string, Omit<Series, 'medianDelta'>>()
   for (const operation of operations) {
-    const { account = '', amount = 0, label } = operation
-    if (amount === 0 || Number.isNaN(timeOf(operation))) continue
+    const { account = '' } = operation
+    const amount = amountOf(operation)
+    const key = tellingWords(labelOf(operation)).join(' ')
+    // Labels without a word, numbers alone for one, have nothing in common.
+    if (amount === 0 || key === '' || Number.isNaN(timeOf(operation))) continue
     const direction = amount > 0 ? 1 : -1
-    const key = tellingWords(label).join(' ')
     const id = JSON.stringify([account, direction, key])
     const group = groups.get(id) ?? { account, key, direction, operations: [] }
     group.operations.push(operation)

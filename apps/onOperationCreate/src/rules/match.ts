@@ -36,11 +36,11 @@ const RULES = [
   ...BANK_RULES
 ].map(compile)
 
-const directionOf = (amount: number | undefined): Direction | undefined =>
-  amount === undefined || amount === 0 ? undefined : amount > 0 ? 'in' : 'out'
+const directionOf = (amount: number): Direction | undefined =>
+  amount === 0 ? undefined : amount > 0 ? 'in' : 'out'
 
 /** The category that general knowledge of French and English labels gives, or none. */
-export const categoryByRule = (label: string, amount: number | undefined): CategoryId | undefined => {
+export const categoryByRule = (label: string, amount: number): CategoryId | undefined => {
   const text = wordsOf(label).join(' ')
   const direction = directionOf(amount)
   return RULES.find(

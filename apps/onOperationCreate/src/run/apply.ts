@@ -8,11 +8,11 @@ const PROVENANCE = ['cozyCategoryId', 'cozyCategoryProba', 'localCategoryId', 'l
 export const withCategory = (operation: Operation, { categoryId, from, confidence }: Verdict): Operation => {
   const written: Operation = { ...operation, automaticCategoryId: categoryId }
   for (const field of PROVENANCE) delete written[field]
-  if (from === 'rules') {
+  // Cozy Banks takes an operation that no model has marked for one that is still being worked on.
+  if (from !== 'owner') {
     written.cozyCategoryId = categoryId
     written.cozyCategoryProba = round(confidence)
-  }
-  if (from === 'owner') {
+  } else {
     written.localCategoryId = categoryId
     written.localCategoryProba = round(confidence)
   }

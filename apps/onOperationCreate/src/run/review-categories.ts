@@ -8,8 +8,7 @@ import { writePlan } from './write.js'
 
 /** What a connector wrote is not ours to change; what we wrote carries our own field beside it. */
 const isOurs = ({ automaticCategoryId, localCategoryId, cozyCategoryId }: Operation): boolean =>
-  automaticCategoryId === '0' ||
-  (automaticCategoryId !== undefined && automaticCategoryId === (localCategoryId ?? cozyCategoryId))
+  automaticCategoryId !== undefined && automaticCategoryId === (localCategoryId ?? cozyCategoryId)
 
 const differs = (one: Operation, other: Operation): boolean =>
   one.automaticCategoryId !== other.automaticCategoryId || one.localCategoryId !== other.localCategoryId

@@ -1,6 +1,5 @@
 import type { Operation } from '../bank/documents.js'
-
-const isUncategorized = (operation: Operation): boolean => !operation.automaticCategoryId
+import { wantsCategory } from '../bank/wants-category.js'
 
 const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
@@ -13,6 +12,6 @@ const asObject = (value: unknown): Record<string, unknown> =>
 export const targetsOf = (operations: Operation[], eventDocument: unknown): Operation[] => {
   const { _id, _rev } = asObject(eventDocument)
   const named = operations.find(operation => operation._id === _id)
-  const isCurrent = named !== undefined && named._rev === _rev && isUncategorized(named)
-  return isCurrent ? [named] : operations.filter(isUncategorized)
+  const isCurrent = named !== undefined && named._rev === _rev && wantsCategory(named)
+  return isCurrent ? [named] : operations.filter(wantsCategory)
 }

@@ -1,3 +1,4 @@
+import { StoreError } from '@cozy-jobs/store'
 import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Resource } from '../server/json-api.js'
@@ -32,6 +33,7 @@ export const openEventStream = (reply: FastifyReply): EventStream => {
 }
 
 const reasonOf = (error: unknown): string => {
+  if (error instanceof StoreError) return `CouchDB(${error.code}): ${error.reason}`
   if (error instanceof HttpError) return `code=${error.status}, message=${error.message}`
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Installed, InstallKind, InstallProgress, InstallRequest } from '../installs/api.js'
-import { decodeObject, GoJsonError } from '../server/go-json.js'
 import { HttpError } from '../server/http-error.js'
 import { sendResource } from '../server/json-api.js'
 import { headerOf, instanceOf, paramOf, queryOf } from '../server/request.js'
@@ -15,12 +14,14 @@ type Work = (request: InstallRequest, progress: InstallProgress) => Promise<Inst
 const parametersOf = (request: FastifyRequest): Record<string, unknown> | undefined => {
   const text = queryOf(request, 'Parameters')
   if (text === '') return undefined
+  let parameters: unknown
   try {
-    return decodeObject(text)
-  } catch (error) {
-    if (error instanceof GoJsonError) throw new HttpError(400)
-    throw error
+    parameters = JSON.parse(text)
+  } catch {
+    throw new HttpError(400)
   }
+  if (typeof parameters !== 'object' || Array.isArray(parameters)) throw new HttpError(400)
+  return (parameters ?? undefined) as Record<string, unknown> | undefined
 }
 
 const installRequest = (request: FastifyRequest, source: string): InstallRequest => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { InstallKind } from '../installs/api.js'
 import { INSTALL_ERRORS } from '../installs/errors.js'
+import { dateOf, fieldsOf, listOf, textOf } from '../installs/manifest-fields.js'
 import { permissionOf } from '../permissions/allow.js'
 import { PERMISSION_ERRORS } from '../permissions/errors.js'
 import { allowsWholeType } from '../permissions/match.js'
@@ -10,24 +11,30 @@ import { decodeJson } from '../server/go-json.js'
 import { badJson, invalidAttribute } from '../server/http-error.js'
 import { instanceOf, paramOf } from '../server/request.js'
 
-const LEVELS = ['panic', 'fatal', 'error', 'warn', 'warning', 'info', 'debug', 'trace']
+const LEVELS = ['error', 'warn', 'warning', 'info', 'debug']
 
-const readLines = async (request: FastifyRequest): Promise<Record<string, unknown>[]> => {
+interface LogLine {
+  level: string
+  msg: string
+}
+
+const readLine = (value: unknown): LogLine => {
+  const { level, msg, timestamp } = fieldsOf(value)
+  dateOf(timestamp)
+  return { level: textOf(level), msg: textOf(msg) }
+}
+
+const readLines = async (request: FastifyRequest): Promise<LogLine[]> => {
+  const body = await readBody(request)
   try {
-    const lines = decodeJson((await readBody(request)).toString())
-    if (lines === null) return []
-    if (Array.isArray(lines) && lines.every(line => typeof line === 'object' && line !== null)) {
-      return lines as Record<string, unknown>[]
-    }
+    return listOf(decodeJson(body.toString()), readLine) ?? []
   } catch {
-    // The same answer as to a document of another form.
+    throw badJson()
   }
-  throw badJson()
 }
 
 /** Whatever it holds, it is one line of the log. */
-const oneLine = (value: unknown): string =>
-  (typeof value === 'string' ? value : JSON.stringify(value ?? '')).replaceAll(/\p{Cc}+/gu, ' ')
+const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ')
 
 /** `POST …/logs`: what an app or konnector that runs in a browser has to say. */
 export const addLogRoutes = (server: FastifyInstance, kind: InstallKind): void => {
@@ -45,11 +52,10 @@ export const addLogRoutes = (server: FastifyInstance, kind: InstallKind): void =
       throw INSTALL_ERRORS.notInstalled()
     }
     for (const { level, msg } of await readLines(request)) {
-      const name = typeof level === 'string' ? level : ''
-      if (!LEVELS.includes(name.toLowerCase())) {
-        throw invalidAttribute('level', `${JSON.stringify(name)}: not a valid logging Level`)
+      if (!LEVELS.includes(level.toLowerCase())) {
+        throw invalidAttribute('level', `${JSON.stringify(level)}: not a valid logging Level`)
       }
-      server.stack.log(`${slug} ${name}: ${oneLine(msg)}`)
+      server.stack.log(`${slug} ${level}: ${oneLine(msg)}`)
     }
     return reply.code(204).send()
   })

@@ -22,8 +22,10 @@ const allowRead = (
   request: FastifyRequest,
   reply: FastifyReply,
   kind: InstallKind,
-  app: Installed
-): Promise<void> => allowDocument(request, reply, 'GET', `io.cozy.${kind}`, app)
+  { _id, slug, state }: Installed
+): Promise<void> =>
+  // No other field can be the selector of a permission.
+  allowDocument(request, reply, 'GET', `io.cozy.${kind}`, { _id, slug, state })
 
 const addList = (server: FastifyInstance, kind: InstallKind): void => {
   server.get(`/${kind}/`, async (request, reply) => {

@@ -1,34 +1,53 @@
-import { StoreError, type Draft } from '@cozy-jobs/store'
+import { StoreError, type BulkResult, type Draft } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
 import { readBody } from '../server/body.js'
+import { numberTooLarge } from '../server/go-json-number.js'
 import { HttpError } from '../server/http-error.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf } from '../server/request.js'
 import { proxied } from './couch-error.js'
 import { doctypeOf } from './document-request.js'
+import { checkContentType, notAnObject } from './proxied-body.js'
 import { checkWritable } from './reserved.js'
+
+interface Bulk {
+  docs?: unknown
+  new_edits?: unknown
+}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const readBulk = async (request: FastifyRequest): Promise<{ docs: unknown; newEdits: boolean }> => {
+/** Whether Go can read it into what the real stack looks at, before CouchDB sees the request. */
+const isReadable = ({ docs, new_edits: newEdits }: Bulk): boolean =>
+  (docs === undefined || docs === null || (Array.isArray(docs) && docs.every(isReadableDoc))) &&
+  (newEdits === undefined || newEdits === null || typeof newEdits === 'boolean')
+
+const isReadableDoc = (doc: unknown): boolean => doc === null || isObject(doc)
+
+const notJson = (): HttpError => new HttpError(400, 'request body is not valid JSON')
+
+const readBulk = async (request: FastifyRequest): Promise<Bulk | null> => {
   const text = (await readBody(request)).toString()
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
-    throw new HttpError(400, 'request body is not valid JSON')
+    throw notJson()
   }
-  if (!isObject(body)) throw new HttpError(400, 'request body is not valid JSON')
-  return { docs: body.docs, newEdits: body.new_edits !== false }
+  if (body === null) return null
+  if (!isObject(body) || !isReadable(body) || numberTooLarge(text) !== undefined) throw notJson()
+  return body
 }
 
-const draftsOf = (docs: unknown): Draft[] => {
-  if (docs === undefined) throw new StoreError('bad_request', 'POST body must include `docs` parameter.')
-  if (!Array.isArray(docs)) throw new StoreError('bad_request', '`docs` parameter must be an array.')
-  if (!docs.every(isObject)) throw new StoreError('bad_request', 'Document must be a JSON object')
-  return docs
+/** Throws in CouchDB's words. */
+const draftsOf = (bulk: Bulk | null): Draft[] => {
+  if (bulk === null) throw notAnObject()
+  if (bulk.docs === undefined) throw new StoreError('bad_request', 'POST body must include `docs` parameter.')
+  if (!Array.isArray(bulk.docs)) throw new StoreError('bad_request', '`docs` parameter must be an array.')
+  if (bulk.docs.includes(null)) throw new StoreError('bad_request', 'Document must be a JSON object')
+  return bulk.docs as Draft[]
 }
 
 /** Many documents at once, as CouchDB has it. */
@@ -38,8 +57,13 @@ export const addBulkRoutes = (server: FastifyInstance): void => {
     const doctype = doctypeOf(request)
     await allowWholeType(request, reply, 'POST', doctype)
     checkWritable(doctype)
-    const { docs, newEdits } = await readBulk(request)
-    const results = await proxied((async () => documents.bulk(doctype, draftsOf(docs), { newEdits }))())
+    const bulk = await readBulk(request)
+    const newEdits = bulk?.new_edits !== false
+    const write = async (): Promise<BulkResult[]> => {
+      checkContentType(request)
+      return documents.bulk(doctype, draftsOf(bulk), { newEdits })
+    }
+    const results = await proxied(write())
     return sendJson(reply.header('cache-control', 'must-revalidate'), 201, results)
   })
 }

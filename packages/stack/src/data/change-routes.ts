@@ -3,8 +3,10 @@ import { allowWholeType } from '../permissions/allow.js'
 import { badRequest } from '../server/http-error.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
+import { proxied } from './couch-error.js'
+import { databaseExists } from './data-error.js'
 import { doctypeOf } from './document-request.js'
-import { checkReadable } from './reserved.js'
+import { checkReadable, checkWritable } from './reserved.js'
 
 const ALLOWED = `feed style since limit timeout include_docs heartbeat _nonce seq_interval descending`.split(
   ' '
@@ -18,7 +20,7 @@ const numberOf = (name: string, text: string): number | undefined => {
   )
 }
 
-/** `_changes` without filters, and what is known of a database. */
+/** `_changes` without filters, and a database as a whole: make it, what is known of it. */
 export const addChangeRoutes = (server: FastifyInstance): void => {
   server.get('/data/:doctype/_changes', async (request, reply) => {
     for (const name of Object.keys(request.query as object)) {
@@ -42,6 +44,15 @@ export const addChangeRoutes = (server: FastifyInstance): void => {
       pending,
       results: results.map(({ id, seq, doc = null, ...change }) => ({ id, seq, doc, ...change }))
     })
+  })
+  server.put('/data/:doctype/', async (request, reply) => {
+    const { documents } = instanceOf(request)
+    const doctype = doctypeOf(request)
+    await allowWholeType(request, reply, 'POST', doctype)
+    checkWritable(doctype)
+    if (await documents.hasDoctype(doctype)) await proxied(Promise.reject(databaseExists()))
+    await documents.createDoctype(doctype)
+    return sendJson(reply.header('cache-control', 'must-revalidate'), 201, { ok: true })
   })
   server.get('/data/:doctype/', async (request, reply) => {
     const { documents, prefix } = instanceOf(request)

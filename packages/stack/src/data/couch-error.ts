@@ -8,11 +8,11 @@ import { DataError } from './data-error.js'
 
 const DATABASE_MISSING = 'Database does not exist.'
 
-/** A refusal of the store, as the routes that hand CouchDB's answer on give it: without `ok` and `status`. */
+/** A refusal as the routes that hand CouchDB's answer on give it: without `ok` and `status`. */
 export class ProxiedError extends Error {
-  override readonly cause: StoreError
+  override readonly cause: StoreError | DataError
 
-  constructor(cause: StoreError) {
+  constructor(cause: StoreError | DataError) {
     super(cause.message)
     this.cause = cause
   }
@@ -35,7 +35,7 @@ export const proxied = async <T>(answer: Promise<T>): Promise<T> => {
   try {
     return await answer
   } catch (error) {
-    throw error instanceof StoreError ? new ProxiedError(error) : error
+    throw error instanceof StoreError || error instanceof DataError ? new ProxiedError(error) : error
   }
 }
 

@@ -19,3 +19,14 @@ export const documentTooLarge = (id: string): DataError => new DataError(413, 'd
 
 export const noIndex = (): DataError =>
   new DataError(400, 'no_index', 'no matching index found, create an index')
+
+/** What CouchDB says of a request whose parameters it can't read. */
+export const badQuery = (reason: string): DataError => new DataError(400, 'query_parse_error', reason)
+
+/** What CouchDB says of a body that is not said to be JSON. */
+export const badContentType = (): DataError =>
+  new DataError(415, 'bad_content_type', 'Content-Type must be application/json')
+
+/** What CouchDB says of a database that is made twice. */
+export const databaseExists = (): DataError =>
+  new DataError(412, 'file_exists', 'The database could not be created, the file already exists.')

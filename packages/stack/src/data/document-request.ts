@@ -1,22 +1,31 @@
-import { StoreError, type Draft } from '@cozy-jobs/store'
+import type { Draft } from '@cozy-jobs/store'
 import type { FastifyRequest } from 'fastify'
 import { readBody } from '../server/body.js'
 import { decodeObject } from '../server/go-json.js'
 import { badRequest } from '../server/http-error.js'
 import { paramOf } from '../server/request.js'
 import { badId, documentTooLarge } from './data-error.js'
+import { routedPath } from './routed-path.js'
 
 /** CouchDB's own limit for one document, in bytes. */
 const LARGEST_DOCUMENT = 8_000_000
 
-export const doctypeOf = (request: FastifyRequest): string => paramOf(request, 'doctype')
+/** The doctype in the path. Throws where it is empty. */
+export const doctypeOf = (request: FastifyRequest): string => {
+  const doctype = paramOf(request, 'doctype')
+  if (doctype === '') throw badRequest("Invalid doctype ''")
+  return doctype
+}
+
+/** A text of a document; '' for whatever else stands in its place, as the real stack reads it. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /**
- * The id in the path. It is decoded as a query is, so `+` stands for a space, as on the real stack. Throws for an id
- * that begins with `_`: those name operations.
+ * The id in the path, decoded as a query is: `+` stands for a space. Throws for an id that begins with `_`: those name
+ * operations.
  */
 export const idOf = (request: FastifyRequest): string => {
-  const segment = request.url.split('?')[0]!.split('/')[3] ?? ''
+  const segment = routedPath(request.url.split('?')[0]!)[3] ?? ''
   let id: string
   try {
     id = decodeURIComponent(segment.replaceAll('+', ' '))
@@ -31,16 +40,16 @@ export const idOf = (request: FastifyRequest): string => {
 export const readObject = async (request: FastifyRequest): Promise<Record<string, unknown>> =>
   decodeObject((await readBody(request)).toString())
 
-/** A document, no larger than CouchDB takes, without the `_type` that the API itself adds. */
+/** A document as it came, no larger than CouchDB takes; what is wrong in it the store says. */
 export const readDraft = async (request: FastifyRequest): Promise<Draft> => {
   const body = await readBody(request)
-  const { _type, ...draft } = decodeObject(body.toString())
-  if (body.length > LARGEST_DOCUMENT) throw documentTooLarge(typeof draft._id === 'string' ? draft._id : '')
-  for (const field of ['_id', '_rev']) {
-    const value = draft[field]
-    if (value !== undefined && typeof value !== 'string') {
-      throw new StoreError('doc_validation', `${field} must be a string`)
-    }
-  }
-  return draft
+  const draft = decodeObject(body.toString())
+  if (body.length > LARGEST_DOCUMENT) throw documentTooLarge(textOf(draft._id))
+  return draft as Draft
 }
+
+/** `_id` and `_rev` of a draft, '' for each that is absent. */
+export const namesOf = (draft: Draft): { id: string; rev: string } => ({
+  id: textOf(draft._id),
+  rev: textOf(draft._rev)
+})

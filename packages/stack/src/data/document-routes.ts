@@ -6,7 +6,7 @@ import { badRequest } from '../server/http-error.js'
 import { sendJson } from '../server/json-api.js'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
 import { orWrongDoctype } from './couch-error.js'
-import { doctypeOf, idOf, readDraft } from './document-request.js'
+import { doctypeOf, idOf, namesOf, readDraft } from './document-request.js'
 import { DataError } from './data-error.js'
 import { checkReadable, checkWritable } from './reserved.js'
 
@@ -54,7 +54,7 @@ const addCreate = (server: FastifyInstance): void => {
     const draft = await readDraft(request)
     checkWritable(doctype)
     await allowDocument(request, reply, 'POST', doctype, draft)
-    if (draft._id) throw new DataError(400, 'defined_id', 'document _id should be empty')
+    if (namesOf(draft).id) throw new DataError(400, 'defined_id', 'document _id should be empty')
     return sendWritten(reply, 201, await documents.put(doctype, draft), doctype)
   })
 }
@@ -78,16 +78,18 @@ const addUpdate = (server: FastifyInstance): void => {
     const { documents } = instanceOf(request)
     const doctype = doctypeOf(request)
     const id = idOf(request)
-    const draft = await readDraft(request)
+    // Here the real stack drops the `_type` that its own answers have; where a document is made, CouchDB refuses it.
+    const { _type, ...draft } = await readDraft(request)
+    const given = namesOf(draft)
     checkWritable(doctype)
-    if (Boolean(draft._id) !== Boolean(draft._rev)) {
+    if (Boolean(given.id) !== Boolean(given.rev)) {
       throw badRequest(
         'You must either provide an _id and _rev in document (update) or neither (create with fixed id).'
       )
     }
-    if (draft._id && draft._id !== id) throw badRequest('document _id doesnt match url')
+    if (given.id && given.id !== id) throw badRequest('document _id doesnt match url')
     const named = { ...draft, _id: id }
-    if (!draft._id) {
+    if (!given.id) {
       await allowDocument(request, reply, 'POST', doctype, named)
       return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
     }

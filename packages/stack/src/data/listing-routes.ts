@@ -1,30 +1,27 @@
 import type { ListAnswer, ListOptions } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
-import { readBody } from '../server/body.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
 import { proxied } from './couch-error.js'
 import { doctypeOf } from './document-request.js'
-import { keysOf, listOptionsOf } from './list-options.js'
+import { bodyOptions, pickedOptions, queryOptions, type QueryTexts } from './list-options.js'
 import { pickFields } from './pick-fields.js'
+import { readProxiedObject } from './proxied-body.js'
 import { checkReadable, isReadable } from './reserved.js'
-import { decodeObject } from '../server/go-json.js'
 
-const optionsOf = async (request: FastifyRequest): Promise<ListOptions> => {
-  const options = listOptionsOf(request.query as Record<string, string>)
-  if (request.method !== 'POST') return options
-  const body = (await readBody(request)).toString()
-  if (body.trim() === '') return options
-  const { keys } = decodeObject(body)
-  return keys === undefined ? options : { ...options, keys: keysOf(keys) }
-}
+const queryTexts = (request: FastifyRequest): QueryTexts => request.query as QueryTexts
+
+const optionsOf = async (request: FastifyRequest): Promise<ListOptions> =>
+  request.method === 'POST'
+    ? bodyOptions(await readProxiedObject(request), queryTexts(request))
+    : queryOptions(queryTexts(request))
 
 /** The real stack's own filter: some fields, and no index, in place of CouchDB's answer as it is. */
 const filtered = (answer: ListAnswer, fields: string[], withDesigns: boolean): unknown => {
   const rows = answer.rows
     .filter(({ id = '' }) => withDesigns || !id.startsWith('_design'))
-    .map(({ key: _key, doc, ...row }) => ({ ...row, ...(doc && { doc: pickFields(doc, fields) }) }))
+    .map(({ id, value, doc }) => ({ id, rev: value?.rev, ...(doc && { doc: pickFields(doc, fields) }) }))
   return { offset: answer.offset, rows, total_rows: rows.length }
 }
 
@@ -34,16 +31,16 @@ const addAllDocs = (server: FastifyInstance): void => {
     const doctype = doctypeOf(request)
     checkReadable(doctype)
     await allowWholeType(request, reply, 'GET', doctype)
-    const options = await proxied(optionsOf(request))
     const fields = queryOf(request, 'Fields')
     const designs = queryOf(request, 'DesignDocs')
     if (fields === '' && designs === '') {
+      const options = await proxied(optionsOf(request))
       const answer = await proxied(documents.list(doctype, options))
       const offset = options.keys ? null : answer.offset
       return sendJson(reply.header('cache-control', 'must-revalidate'), 200, { ...answer, offset })
     }
-    const answer = await documents.list(doctype, { ...options, include_docs: true })
-    return sendJson(reply, 200, filtered(answer, fields === '' ? [] : fields.split(','), designs !== 'false'))
+    const answer = await documents.list(doctype, pickedOptions(queryTexts(request)))
+    return sendJson(reply, 200, filtered(answer, fields.split(','), designs !== 'false'))
   }
   server.get('/data/:doctype/_all_docs', handler)
   server.post('/data/:doctype/_all_docs', handler)

@@ -5,11 +5,17 @@ import { sendJson } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
 import { noIndex } from './data-error.js'
 import { doctypeOf, readObject } from './document-request.js'
+import { inMapOrder } from './map-order.js'
 import { checkReadable } from './reserved.js'
 
 /** No page of a query is longer, and without `limit` it is this long: more than the real stack gives at once. */
 const LONGEST_PAGE = 1000
 const DEFAULT_PAGE = 100
+
+const COUCHDB_PAGE = 25
+
+/** As Go's `ParseBool`. */
+const isTrue = (text: string): boolean => ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)
 
 /** Go leaves out what is 0. */
 const statsOf = (stats: ExecutionStats): Partial<ExecutionStats> =>
@@ -29,7 +35,8 @@ const addFind = (server: FastifyInstance): void => {
     checkReadable(doctype)
     await allowWholeType(request, reply, 'GET', doctype)
     const limit = pageOf(asked.limit)
-    const { docs, bookmark, warning, execution_stats } = await documents.find(doctype, { ...asked, limit })
+    const found = await documents.find(doctype, inMapOrder({ ...asked, limit }))
+    const { docs, bookmark, warning, execution_stats } = found
     // CouchDB reads all documents then, and warns; the real stack refuses.
     if (warning?.includes('matching index found')) throw noIndex()
     return sendJson(reply, 200, {
@@ -50,7 +57,7 @@ const addIndexes = (server: FastifyInstance): void => {
     const asked = await readObject(request)
     checkReadable(doctype)
     await allowWholeType(request, reply, 'GET', doctype)
-    return sendJson(reply, 200, await documents.createIndex(doctype, asked))
+    return sendJson(reply, 200, await documents.createIndex(doctype, inMapOrder(asked)))
   })
 }
 
@@ -62,13 +69,14 @@ const addNormalDocs = (server: FastifyInstance): void => {
     await allowWholeType(request, reply, 'GET', doctype)
     const skip = Number(/^\d+$/.exec(queryOf(request, 'skip'))?.[0] ?? 0)
     const asked = /^\d+$/.exec(queryOf(request, 'limit'))?.[0]
-    const limit = asked === undefined ? DEFAULT_PAGE : pageOf(Number(asked))
+    // A limit of 0 is left out of the request, and CouchDB has its own then.
+    const limit = asked === undefined ? DEFAULT_PAGE : pageOf(Number(asked)) || COUCHDB_PAGE
     const bookmark = queryOf(request, 'bookmark')
     const { docs, execution_stats, ...found } = await documents.find(doctype, {
       selector: { _id: { $gte: null } },
       limit,
       ...(bookmark ? { bookmark } : { skip }),
-      ...(queryOf(request, 'execution_stats') === 'true' && { execution_stats: true })
+      ...(isTrue(queryOf(request, 'execution_stats')) && { execution_stats: true })
     })
     const isLast = bookmark === '' && docs.length < limit
     const total = isLast ? skip + docs.length : await countNormal(documents, doctype)

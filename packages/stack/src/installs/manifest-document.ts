@@ -4,67 +4,83 @@ import { decodeObject } from '../server/go-json.js'
 import { HttpError } from '../server/http-error.js'
 import type { InstallKind } from './api.js'
 import { INSTALL_ERRORS } from './errors.js'
-import { flagOf, listOf, mapOf, textOf, type Fields } from './manifest-fields.js'
+import { dateOf, fieldsOf, flagOf, integerOf, listOf, mapOf, textOf, type Fields } from './manifest-fields.js'
 
-/** Texts that the stack reads itself; of another type they make the manifest unreadable. */
-const TEXTS = ['version', 'name', 'name_prefix', 'icon', 'editor', 'language', 'on_delete_account'] as const
+/** What the stack reads itself, of every manifest and of each kind: another type makes the manifest unreadable. */
+const TEXTS = `slug source state version available_version checksum error name icon`.split(' ')
+const TEXTS_OF = {
+  apps: ['name_prefix', 'editor', 'client_url_flag'],
+  konnectors: ['language', 'on_delete_account']
+} as const
 
 const ONE_ROUTE = { '/': { folder: '/', index: 'index.html', public: false } }
 
 const routesOf = (value: unknown): Fields =>
-  mapOf(value, route => ({
-    folder: textOf(route.folder),
-    index: textOf(route.index),
-    public: flagOf(route.public)
-  })) ?? ONE_ROUTE
+  mapOf(value, member => {
+    const route = fieldsOf(member)
+    return { folder: textOf(route.folder), index: textOf(route.index), public: flagOf(route.public) }
+  }) ?? ONE_ROUTE
 
-const servicesOf = (value: unknown): Fields | null =>
-  mapOf(value, service => ({
+const serviceOf = (member: unknown): Fields => {
+  const service = fieldsOf(member)
+  return {
     type: textOf(service.type),
     file: textOf(service.file),
     debounce: textOf(service.debounce),
     trigger: textOf(service.trigger),
     trigger_id: ''
-  }))
+  }
+}
 
 const isSomething = (value: unknown): boolean =>
   typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : Boolean(value)
 
-const NOTIFICATION_FIELDS = [
-  'description',
-  'collapsible',
-  'multiple',
-  'stateful',
-  'default_priority',
-  'time_to_live',
-  'templates',
-  'min_interval'
-]
+/** The fields of a kind of notification, in the order in which they are stored, each with what reads it. */
+const NOTIFICATION_FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
+  description: textOf,
+  collapsible: flagOf,
+  multiple: flagOf,
+  stateful: flagOf,
+  default_priority: textOf,
+  time_to_live: integerOf,
+  templates: value => mapOf(value, textOf),
+  min_interval: integerOf
+}
 
-const notificationsOf = (value: unknown): Fields | null =>
-  mapOf(value, kind =>
-    Object.fromEntries(
-      NOTIFICATION_FIELDS.filter(name => isSomething(kind[name])).map(name => [name, kind[name]])
-    )
+const notificationOf = (member: unknown): Fields => {
+  const kind = fieldsOf(member)
+  return Object.fromEntries(
+    Object.entries(NOTIFICATION_FIELDS)
+      .map(([name, read]) => [name, read(kind[name])] as const)
+      .filter(([, value]) => isSomething(value))
   )
+}
 
-const intentsOf = (value: unknown): Fields[] | null =>
-  listOf(value, intent => ({
-    action: textOf(intent.action),
-    type: intent.type ?? null,
-    href: textOf(intent.href)
-  }))
+const intentOf = (member: unknown): Fields => {
+  const intent = fieldsOf(member)
+  return { action: textOf(intent.action), type: listOf(intent.type, textOf), href: textOf(intent.href) }
+}
 
-const webappFields = (manifest: Fields): Fields => {
-  const terms = (manifest.terms ?? {}) as Fields
-  return {
-    terms: { url: textOf(terms.url), version: textOf(terms.version) },
-    intents: intentsOf(manifest.intents),
-    routes: routesOf(manifest.routes),
-    services: servicesOf(manifest.services),
-    locales: mapOf(manifest.locales, texts => texts),
-    notifications: notificationsOf(manifest.notifications)
-  }
+const termsOf = (value: unknown): Fields => {
+  const terms = fieldsOf(value)
+  return { url: textOf(terms.url), version: textOf(terms.version) }
+}
+
+const webappFields = (manifest: Fields): Fields => ({
+  terms: termsOf(manifest.terms),
+  intents: listOf(manifest.intents, intentOf),
+  routes: routesOf(manifest.routes),
+  services: mapOf(manifest.services, serviceOf),
+  locales: mapOf(manifest.locales, texts => texts && fieldsOf(texts)),
+  notifications: mapOf(manifest.notifications, notificationOf)
+})
+
+/** Of a konnector these are stored as they stand, once they have been found readable. */
+const checkKonnector = (manifest: Fields): void => {
+  flagOf(manifest.clientSide)
+  fieldsOf(manifest.parameters)
+  termsOf(manifest.terms)
+  mapOf(manifest.notifications, notificationOf)
 }
 
 const TYPES = { apps: 'webapp', konnectors: 'konnector' } as const
@@ -86,8 +102,11 @@ export const readManifest = (
 ): Fields => {
   let fields: Fields
   try {
-    const manifest = decodeObject(text)
-    for (const name of TEXTS) textOf(manifest[name])
+    // A document of the stack has its type beside it, and not in it.
+    const { _type, ...manifest } = decodeObject(text)
+    for (const name of [...TEXTS, ...TEXTS_OF[kind]]) textOf(manifest[name])
+    for (const name of ['created_at', 'updated_at']) dateOf(manifest[name])
+    if (kind === 'konnectors') checkKonnector(manifest)
     const permissions = permissionMapOf(parsePermissionMap(manifest.permissions))
     fields = {
       ...manifest,

@@ -19,16 +19,35 @@ export const flagOf = (value: unknown): boolean => {
   return typeof value === 'boolean' ? value : refuse('true or false', value)
 }
 
-const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : refuse('an object', value))
-
-/** An object of objects, each turned; null where it is absent. Throws for another type. */
-export const mapOf = (value: unknown, turn: (fields: Fields) => Fields): Fields | null => {
-  if (value === undefined || value === null) return null
-  return Object.fromEntries(Object.entries(fieldsOf(value)).map(([key, item]) => [key, turn(fieldsOf(item))]))
+/** Throws for a number that is no whole one. */
+export const integerOf = (value: unknown): number => {
+  if (value === undefined || value === null) return 0
+  return Number.isInteger(value) ? (value as number) : refuse('a whole number', value)
 }
 
-/** A list of objects, each turned; null where it is absent. Throws for another type. */
-export const listOf = (value: unknown, turn: (fields: Fields) => Fields): Fields[] | null => {
+const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+
+/** Throws for what is no date of RFC 3339. */
+export const dateOf = (value: unknown): void => {
+  if (value === undefined || value === null) return
+  if (typeof value !== 'string' || !DATE.test(value) || Number.isNaN(Date.parse(value)))
+    refuse('a date', value)
+}
+
+/** An object, empty where it is absent. Throws for another type. */
+export const fieldsOf = (value: unknown): Fields => {
+  if (value === undefined || value === null) return {}
+  return isFields(value) ? value : refuse('an object', value)
+}
+
+/** An object, each member turned; null where it is absent. Throws for another type. */
+export const mapOf = <T>(value: unknown, turn: (member: unknown) => T): Record<string, T> | null => {
   if (value === undefined || value === null) return null
-  return Array.isArray(value) ? value.map(item => turn(fieldsOf(item))) : refuse('a list', value)
+  return Object.fromEntries(Object.entries(fieldsOf(value)).map(([key, item]) => [key, turn(item)]))
+}
+
+/** A list, each item turned; null where it is absent. Throws for another type. */
+export const listOf = <T>(value: unknown, turn: (item: unknown) => T): T[] | null => {
+  if (value === undefined || value === null) return null
+  return Array.isArray(value) ? value.map(turn) : refuse('a list', value)
 }

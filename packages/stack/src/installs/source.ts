@@ -1,10 +1,14 @@
+import { invalidParameter } from '../server/http-error.js'
 import { INSTALL_ERRORS } from './errors.js'
+import { urlError } from './go-url.js'
 
 /** Sources that the real stack fetches over a network. */
 const REMOTE = ['git:', 'git+ssh:', 'ssh+git:', 'git+https:', 'http:', 'https:']
 
 /** The folder that a `file://` source names. Throws for every other source. */
 export const folderOfSource = (source: string): string => {
+  const malformed = urlError(source)
+  if (malformed !== undefined) throw invalidParameter('Source', malformed)
   let url: URL
   try {
     url = new URL(source)

@@ -23,7 +23,12 @@ const send = (method: string, url: URL, headers: Record<string, string>, body?: 
         path: url.pathname + url.search,
         method,
         agent: false,
-        headers: { host: url.host, accept: 'application/json', ...headers }
+        headers: {
+          host: url.host,
+          accept: 'application/json',
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers
+        }
       },
       answer => {
         let text = ''

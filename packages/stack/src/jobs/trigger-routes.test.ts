@@ -93,6 +93,14 @@ describe('a trigger', () => {
     expect(await create(fields)).toMatchObject({ status, json })
   })
 
+  it('that makes no sense is told so before anything is asked of who makes it', async () => {
+    const token = await test.tokenFor('cli', { Subject: '', Scope: 'io.cozy.todos' })
+    expect((await create({ ...CRON, arguments: 'often' }, token)).json).toEqual({
+      error: 'Trigger unparsable'
+    })
+    expect((await create(CRON, token)).json).toEqual({ error: 'Forbidden' })
+  })
+
   it('changed in nothing that can be changed is 400', async () => {
     const { json } = await create(CRON)
     expect(
@@ -115,8 +123,9 @@ describe('a trigger', () => {
 
   it('has a list of its jobs of a length that must be a number', async () => {
     const { json } = await create(CRON)
-    expect((await test.call('GET', `/jobs/triggers/${json.data.id}/jobs?Limit=few`)).json).toEqual({
-      error: 'Expected Limit to be a number, got "few"'
+    expect(await test.call('GET', `/jobs/triggers/${json.data.id}/jobs?Limit=few`)).toMatchObject({
+      status: 400,
+      json: { error: { Func: 'Atoi', Num: 'few', Err: {} } }
     })
   })
 })

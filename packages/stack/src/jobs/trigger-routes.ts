@@ -1,6 +1,7 @@
 import { parseDuration, TriggerError } from '@cozy-jobs/triggers'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TriggerDraft } from '../engine/api.js'
+import { readTrigger } from '../engine/triggers/live-trigger.js'
 import { allowWholeType, permissionOf } from '../permissions/allow.js'
 import { badRequest, HttpError, invalidAttribute } from '../server/http-error.js'
 import { readResource, sendResource, sendResources } from '../server/json-api.js'
@@ -41,9 +42,9 @@ const listOf = (text: string): string[] | undefined => (text === '' ? undefined 
 
 const readLimit = (text: string): number => {
   if (text === '') return 0
-  if (!/^[-+]?\d+$/.test(text))
-    throw new HttpError(400, `Expected Limit to be a number, got ${JSON.stringify(text)}`)
-  return Number(text)
+  if (/^[-+]?\d+$/.test(text)) return Number(text)
+  const message = `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`
+  throw new HttpError(400, message, { Func: 'Atoi', Num: text, Err: {} })
 }
 
 const allowList = async (request: FastifyRequest, reply: FastifyReply, workers?: string[]): Promise<void> => {
@@ -74,6 +75,8 @@ const addCollection = (server: FastifyInstance, { engine: { triggers } }: Stack)
 
   server.post('/jobs/triggers', async (request, reply) => {
     const draft = await readDraft(request)
+    // Before it asks who makes it, as the real stack.
+    await answered((async () => readTrigger(draft.type, draft.arguments))())
     const { slug } = await permissionOf(request, reply)
     await allowTrigger(request, reply, 'POST', draft)
     await refuseReserved(request, reply, draft.worker)

@@ -23,7 +23,7 @@ const asGoText = (value: unknown): string => {
 
 /** The values of a document that a selector may equal. */
 const candidates = (doc: Record<string, unknown>, selector: string): string[] => {
-  const value = doc[selector]
+  const value = Object.hasOwn(doc, selector) ? doc[selector] : undefined
   if (selector === 'referenced_by') {
     if (!Array.isArray(value)) return []
     return (value as Record<string, unknown>[]).map(

@@ -59,6 +59,13 @@ describe('a permission', () => {
     expect(allowsDocument(parseScope(scope), 'GET', 'io.cozy.todos', doc)).toBe(allowed)
   })
 
+  it('looks at the fields of the document alone, whatever its selector is called', () => {
+    for (const selector of ['constructor', '__proto__', 'toString']) {
+      const rules = [{ type: 'io.cozy.todos', verbs: [], values: ['<nil>'], selector }]
+      expect(allowsDocument(rules, 'GET', 'io.cozy.todos', doc)).toBe(true)
+    }
+  })
+
   it('on some documents is none on the whole doctype', () => {
     expect(allowsWholeType(parseScope('io.cozy.todos:GET:x'), 'GET', 'io.cozy.todos')).toBe(false)
     expect(allowsId(parseScope('io.cozy.todos:GET:x'), 'GET', 'io.cozy.todos', 'x')).toBe(true)

@@ -13,7 +13,7 @@ export const sendHttpError = (
 ): FastifyReply => {
   const accept = headerOf(request, 'accept')
   if (request.method === 'HEAD') return reply.code(error.status).send()
-  if (accept.includes('application/json')) return sendJson(reply, error.status, { error: error.message })
+  if (accept.includes('application/json')) return sendJson(reply, error.status, { error: error.json })
   return reply.code(error.status).header('content-type', 'text/plain; charset=UTF-8').send(error.message)
 }
 

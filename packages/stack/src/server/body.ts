@@ -11,16 +11,21 @@ export const BODY_LIMIT = 64 * MEBIBYTE
 export const bodyStream = (request: FastifyRequest): Readable | undefined =>
   request.body as Readable | undefined
 
-/** The whole body. Throws 413 over `limit` bytes. */
+/** The whole body. Throws 413 over `limit` bytes, 400 where it is cut off. */
 export const readBody = async (request: FastifyRequest, limit = BODY_LIMIT): Promise<Buffer> => {
   const stream = bodyStream(request)
   if (!stream) return Buffer.alloc(0)
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > limit) throw new HttpError(413)
-    chunks.push(chunk)
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > limit) throw new HttpError(413)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    // The client is gone: nobody reads the answer, and nobody has a bug to mend.
+    throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? new HttpError(400) : error
   }
   return Buffer.concat(chunks)
 }

@@ -2,9 +2,12 @@ const EOF_ERROR = 'unexpected EOF'
 
 class Refusal extends Error {}
 
-/** As Go's `quoteChar`. */
-const quoted = (char: string): string =>
-  char === "'" ? "'\\''" : char === '"' ? "'\"'" : `'${JSON.stringify(char).slice(1, -1)}'`
+/** As Go's `quoteChar`, which sees bytes: of a letter beyond ASCII it shows the first one, as if it were Latin-1. */
+const quoted = (char: string): string => {
+  if (char === "'") return "'\\''"
+  if (char === '"') return "'\"'"
+  return `'${JSON.stringify(Buffer.from(char).toString('latin1')[0]).slice(1, -1)}'`
+}
 
 const isSpace = (char: string | undefined): boolean =>
   char === ' ' || char === '\t' || char === '\r' || char === '\n'
@@ -21,8 +24,10 @@ class Walker {
   }
 
   refuse(where: string): never {
-    const char = this.text[this.at]
-    throw new Refusal(char === undefined ? EOF_ERROR : `invalid character ${quoted(char)} ${where}`)
+    const char = this.text.codePointAt(this.at)
+    throw new Refusal(
+      char === undefined ? EOF_ERROR : `invalid character ${quoted(String.fromCodePoint(char))} ${where}`
+    )
   }
 
   spaces(): void {

@@ -1,3 +1,4 @@
+import { numberTooLarge } from './go-json-number.js'
 import { invalidJsonReason } from './go-json-syntax.js'
 
 /** What Go's decoder says of a text: its message is part of the API, word for word. */
@@ -31,12 +32,20 @@ const tooDeep = (text: string): boolean => {
 export const decodeJson = (text: string): unknown => {
   if (text.length > MAX_DEPTH && tooDeep(text)) throw new GoJsonError('exceeded max depth')
   try {
-    return JSON.parse(text)
-  } catch {
+    return withinRange(text, JSON.parse(text))
+  } catch (error) {
+    if (error instanceof GoJsonError) throw error
     const found = invalidJsonReason(text)
     if (typeof found === 'string') throw new GoJsonError(found)
-    return JSON.parse(text.slice(0, found.end))
+    const first = text.slice(0, found.end)
+    return withinRange(first, JSON.parse(first))
   }
+}
+
+const withinRange = (text: string, value: unknown): unknown => {
+  const number = numberTooLarge(text)
+  if (number === undefined) return value
+  throw new GoJsonError(`json: cannot unmarshal number ${number} into Go value of type float64`)
 }
 
 const goKind = (value: unknown): string =>

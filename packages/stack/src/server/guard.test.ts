@@ -80,6 +80,11 @@ describe('the guard', () => {
     'user@localhost',
     'localhost/evil',
     'localhost:99999',
+    'local%68ost',
+    '127.1',
+    '0x7f.0.0.1',
+    'localhost.',
+    '[0:0:0:0:0:0:0:1]',
     '0.0.0.0',
     '192.168.0.1',
     ' '

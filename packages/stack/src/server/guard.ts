@@ -5,12 +5,14 @@ import { sendJson } from './json-api.js'
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
-/** The name in a Host header, without port, in small letters; undefined where it is no host. */
+/**
+ * The name in a Host header, without port, in small letters; undefined where it is no host, or is written in another
+ * way than it is read: `127.1`, `local%68ost`.
+ */
 const hostnameOf = (host: string): string | undefined => {
-  // What URL would drop or read as something else: a user, a path, a query.
-  if (!/^[^\s/?#@\\]+$/.test(host)) return undefined
   try {
-    return new URL(`http://${host}`).hostname
+    const { hostname } = new URL(`http://${host}`)
+    return /^(.*?)(?::\d*)?$/.exec(host.toLowerCase())?.[1] === hostname ? hostname : undefined
   } catch {
     return undefined
   }

@@ -6,11 +6,14 @@ import { STATUS_CODES } from 'node:http'
  */
 export class HttpError extends Error {
   readonly status: number
+  /** What stands for the message in JSON: now and then the real stack shows an error of Go itself there. */
+  readonly json: unknown
 
-  constructor(status: number, message: string = STATUS_CODES[status] ?? 'Error') {
+  constructor(status: number, message: string = STATUS_CODES[status] ?? 'Error', json: unknown = message) {
     super(message)
     this.name = 'HttpError'
     this.status = status
+    this.json = json
   }
 }
 

@@ -13,7 +13,7 @@ export interface Answer {
 
 export interface Sent {
   token?: string
-  /** Sent as it is; anything but a text as JSON. */
+  /** Sent as it is; anything but a text as JSON, and said to be. */
   body?: unknown
   headers?: Record<string, string>
 }
@@ -48,6 +48,7 @@ export const send = (
           accept: 'application/json',
           ...(token && { authorization: `Bearer ${token}` }),
           ...(content !== undefined && { 'content-length': Buffer.byteLength(content) }),
+          ...(content !== body && { 'content-type': 'application/json' }),
           ...headers
         }
       },

@@ -24,14 +24,15 @@ function encode(text: string): string {
 
 export const writeBookmark = (id: string, key: unknown): string => encode(JSON.stringify([id, key]))
 
-/** Nothing for an empty one. Throws `invalid_bookmark` for what this store did not write. */
-export function readBookmark(value: unknown): Bookmark | undefined {
-  if (value === null || value === '') return undefined
-  const refusal = new StoreError('invalid_bookmark', `Invalid bookmark value: ${JSON.stringify(value)}`)
-  if (typeof value !== 'string' || !value.startsWith(HEAD)) throw refusal
-  const text = Buffer.from(value.slice(HEAD.length + DIGEST_LENGTH), 'base64url').toString()
+export const invalidBookmark = (value: unknown): StoreError =>
+  new StoreError('invalid_bookmark', `Invalid bookmark value: ${JSON.stringify(value)}`)
+
+/** Throws `invalid_bookmark` for what this store did not write. */
+export function readBookmark(given: string): Bookmark {
+  if (!given.startsWith(HEAD)) throw invalidBookmark(given)
+  const text = Buffer.from(given.slice(HEAD.length + DIGEST_LENGTH), 'base64url').toString()
   // Decoding passes over what is not Base64: only what comes out the same was written here.
-  if (encode(text) !== value) throw refusal
+  if (encode(text) !== given) throw invalidBookmark(given)
   const [id, key] = JSON.parse(text) as [string, unknown]
-  return { id, key, text: value }
+  return { id, key, text: given }
 }

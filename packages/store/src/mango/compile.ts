@@ -16,6 +16,7 @@ const always: Predicate = () => true
 export function compile(selector: Selector): Predicate {
   switch (selector.kind) {
     case 'all':
+    case 'text':
       return always
     case 'and':
       return every(selector.parts.map(compile))

@@ -26,8 +26,17 @@ const asText: StringPrinter = text =>
     ? `<<"${Array.from(text, character => ESCAPES[character] ?? character).join('')}">>`
     : asBytes(text)
 
+/** Erlang has a fraction in every number with an exponent, and an exponent for what is under a thousandth. */
+function printNumber(value: number): string {
+  const text = value !== 0 && Math.abs(value) < 0.001 ? value.toExponential() : String(value)
+  const [digits = '', exponent] = text.split('e')
+  if (exponent === undefined) return digits
+  return `${digits.includes('.') ? digits : `${digits}.0`}e${exponent.replace('+', '')}`
+}
+
 function print(value: unknown, string: StringPrinter): string {
   if (typeof value === 'string') return value === '' ? '<<>>' : string(value)
+  if (typeof value === 'number') return printNumber(value)
   if (Array.isArray(value)) return `[${value.map(item => print(item, string)).join(',')}]`
   if (typeof value !== 'object' || value === null) return String(value)
   const members = Object.entries(value).map(

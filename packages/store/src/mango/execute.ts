@@ -1,5 +1,5 @@
 import type { ExecutionStats, FindAnswer } from '../api.js'
-import { NO_BOOKMARK, writeBookmark } from './bookmark.js'
+import { NO_BOOKMARK, writeBookmark, type Bookmark } from './bookmark.js'
 import { compile } from './compile.js'
 import { joinField, project, writePath } from './field-path.js'
 import type { IndexDefinition } from './index-definition.js'
@@ -38,12 +38,18 @@ const emptyStats = (): ExecutionStats => ({
   execution_time_ms: 0
 })
 
+/** Where the answer comes from, and after which row it begins. */
+export interface Reading {
+  rows: RowSource
+  after: Bookmark | undefined
+  read: Reader
+}
+
 /** Walks the rows of a plan, asks each document, and stops when there is enough. */
 export async function execute(
   query: FindQuery,
   plan: Plan,
-  rows: RowSource,
-  read: Reader
+  { rows, after, read }: Reading
 ): Promise<FindAnswer> {
   const began = performance.now()
   const matches = compile(query.selector)
@@ -52,7 +58,7 @@ export async function execute(
   const docs: Fields[] = []
   let { skip } = query
   let last: Place | undefined
-  let at: Place | undefined = query.bookmark
+  let at: Place | undefined = after
   let ended = query.limit === 0
   while (!ended) {
     const piece = rows.next(at, PIECE)
@@ -75,7 +81,7 @@ export async function execute(
   }
   stats.results_returned = docs.length
   stats.execution_time_ms = Math.round((performance.now() - began) * 1000) / 1000
-  const bookmark = last ? writeBookmark(last.id, last.key) : (query.bookmark?.text ?? NO_BOOKMARK)
+  const bookmark = last ? writeBookmark(last.id, last.key) : (query.bookmark ?? NO_BOOKMARK)
   const warning = warningsOf(query, plan.index, stats).join('\n')
   return {
     docs,

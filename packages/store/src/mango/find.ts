@@ -1,7 +1,6 @@
 import type { FindAnswer, FindRequest } from '../api.js'
 import type { RowIndex } from '../documents/row-index.js'
-import { StoreError } from '../errors.js'
-import { NO_BOOKMARK } from './bookmark.js'
+import { invalidBookmark, NO_BOOKMARK, readBookmark } from './bookmark.js'
 import { execute, type Reader } from './execute.js'
 import type { IndexData } from './index-data.js'
 import type { IndexDefinition } from './index-definition.js'
@@ -23,8 +22,10 @@ export async function find(source: FindSource, request: FindRequest): Promise<Fi
   const chosen = plan(query, await source.indexes())
   // CouchDB asks no index then, and so has neither a bookmark nor a warning to give.
   if (chosen.rows === 'empty') return { docs: [], bookmark: NO_BOOKMARK }
+  const after = query.bookmark === undefined ? undefined : readBookmark(query.bookmark)
+  if (after && chosen.index && !Array.isArray(after.key)) throw invalidBookmark(after.text)
   const rows = await openRows(source, query, chosen, chosen.rows)
-  return execute(query, chosen, rows, source.read({ conflicts: query.conflicts }))
+  return execute(query, chosen, { rows, after, read: source.read({ conflicts: query.conflicts }) })
 }
 
 async function openRows(
@@ -35,9 +36,5 @@ async function openRows(
 ): Promise<RowSource> {
   const descending = query.sort[0]?.[1] === 'desc'
   if (!index) return allRows(await source.allRows(), span, descending)
-  const { bookmark } = query
-  if (bookmark && !Array.isArray(bookmark.key)) {
-    throw new StoreError('invalid_bookmark', `Invalid bookmark value: ${JSON.stringify(bookmark.text)}`)
-  }
   return indexRows(await source.rowsOf(index), span, descending)
 }

@@ -1,3 +1,4 @@
+import { badArgument } from './operators.js'
 import type { Condition, Selector, ValueOperator } from './selector.js'
 
 /** What holds where the other does not. */
@@ -42,6 +43,8 @@ function negate(selector: Selector): Selector {
       return { kind: 'and', parts: selector.parts.map(negate) }
     case 'field':
       return { ...selector, condition: negateCondition(selector.condition) }
+    case 'text':
+      throw badArgument('$not', { $default: { $text: selector.argument } })
     default:
       return selector
   }

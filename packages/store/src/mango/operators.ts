@@ -35,8 +35,8 @@ const ARGUMENTS: Record<ValueOperator, (argument: unknown) => boolean> = {
   $beginsWith: argument => typeof argument === 'string'
 }
 
-/** Those that CouchDB knows by name alone; `$text` needs a search engine beside it. */
-const UNSUPPORTED = new Set(['$where', '$geoWithin', '$geoIntersects', '$near', '$nearSphere', '$text'])
+/** Those that CouchDB knows by name alone. */
+const UNSUPPORTED = new Set(['$where', '$geoWithin', '$geoIntersects', '$near', '$nearSphere'])
 
 export const badArgument = (operator: string, argument: unknown): StoreError =>
   new StoreError('bad_arg', `Bad argument for operator ${operator}: ${printTerm(argument)}`)

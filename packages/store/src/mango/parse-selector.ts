@@ -57,6 +57,7 @@ function parseEntry(name: string, argument: unknown, path: Path): Selector {
     if (!isObject(argument)) throw badArgument(name, argument)
     return { kind: 'not', part: parse(argument, path) }
   }
+  if (name === '$text') return parseText(argument, path)
   if (MEMBERS.has(name)) {
     if (!isObject(argument)) throw badArgument(name, argument)
     // The members are asked on their own: the field's name ends here.
@@ -64,4 +65,12 @@ function parseEntry(name: string, argument: unknown, path: Path): Selector {
     return { kind: 'field', path, condition: { operator: name as MemberOperator, selector } }
   }
   return { kind: 'field', path, condition: { operator: checkOperator(name, argument), argument } }
+}
+
+/** CouchDB puts it under a field of its own, which no other field may stand before. */
+function parseText(argument: unknown, path: Path): Selector {
+  if (!['string', 'number', 'boolean'].includes(typeof argument)) throw badArgument('$text', argument)
+  if (path.length === 0) return { kind: 'text', argument }
+  const shown = printTerm({ $default: { $text: argument } })
+  throw new StoreError('bad_field', `Invalid field normalization on selector: ${shown}`)
 }

@@ -1,6 +1,6 @@
 import type { FindRequest } from '../api.js'
 import { StoreError } from '../errors.js'
-import { readBookmark, type Bookmark } from './bookmark.js'
+import { invalidBookmark } from './bookmark.js'
 import { printTerm } from './erlang-term.js'
 import { parseField, type Path } from './field-path.js'
 import { count, flag, ignored, positive, readOptions, type Option } from './options.js'
@@ -13,7 +13,8 @@ export interface FindQuery {
   selector: Selector
   /** A design document, and perhaps an index in it; empty where none is asked for. */
   useIndex: string[]
-  bookmark: Bookmark | undefined
+  /** As it was given: it is read once an index is chosen. */
+  bookmark: string | undefined
   limit: number
   skip: number
   sort: SortField[]
@@ -30,7 +31,7 @@ const DEFAULT_LIMIT = 25
 const OPTIONS = {
   selector: { read: parseSelector } satisfies Option<Selector>,
   use_index: { fallback: () => [], read: readUseIndex } satisfies Option<string[]>,
-  bookmark: { fallback: () => undefined, read: readBookmark } satisfies Option<Bookmark | undefined>,
+  bookmark: { fallback: () => undefined, read: readBookmarkText } satisfies Option<string | undefined>,
   limit: count(DEFAULT_LIMIT),
   skip: count(0),
   sort: { fallback: () => [], read: parseSort } satisfies Option<SortField[]>,
@@ -73,6 +74,13 @@ function readUseIndex(value: unknown): string[] {
   const isList = Array.isArray(value) && value.length <= 2 && value.every(item => typeof item === 'string')
   if (isList) return value
   throw new StoreError('invalid_index_name', `Invalid index name: ${printTerm(value)}`)
+}
+
+/** Nothing for an empty one. */
+function readBookmarkText(value: unknown): string | undefined {
+  if (value === null || value === '') return undefined
+  if (typeof value === 'string') return value
+  throw invalidBookmark(value)
 }
 
 function readFields(value: unknown): Path[] | undefined {

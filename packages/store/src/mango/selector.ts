@@ -30,6 +30,8 @@ export type Condition =
 /** A selector in the form that CouchDB brings it to: field names stand directly before their conditions. */
 export type Selector =
   | { kind: 'all' }
+  /** `$text`: it asks a search engine, and where there is none every document is said to match. */
+  | { kind: 'text'; argument: unknown }
   | { kind: 'and' | 'or' | 'nor'; parts: Selector[] }
   | { kind: 'not'; part: Selector }
   | { kind: 'field'; path: Path; condition: Condition }

@@ -11,6 +11,7 @@ const ALWAYS_THERE = new Set(['_id', '_rev'])
  * without one of the columns has no row; one without a field of the sort is not in the answer either.
  */
 export function isUsable(index: IndexDefinition, selector: Selector, sortFields: readonly string[]): boolean {
+  if (asksForText(selector)) return false
   const needed = index.columns.filter(column => !sortFields.includes(column) && !ALWAYS_THERE.has(column))
   return unrequired(selector, new Set(needed)).size === 0 && canSort(index.columns, sortFields, selector)
 }
@@ -19,6 +20,9 @@ export function isUsable(index: IndexDefinition, selector: Selector, sortFields:
 export const areAllDocumentsUsable = (selector: Selector, sortFields: readonly string[]): boolean =>
   sortFields.length === 0 ||
   (sortFields.length === 1 && sortFields[0] === '_id' && indexableFields(selector).includes('_id'))
+
+const asksForText = (selector: Selector): boolean =>
+  selector.kind === 'text' || ('parts' in selector && selector.parts.some(asksForText))
 
 /** The sort must be the beginning of the columns; columns before it that have one value are no hindrance. */
 function canSort(columns: readonly string[], sortFields: readonly string[], selector: Selector): boolean {

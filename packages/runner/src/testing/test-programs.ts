@@ -2,8 +2,8 @@ import type { LogRecord } from '@cozy-jobs/logging'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Outcome, RunRequest } from './api.js'
-import { runJob } from './run-job.js'
+import type { Outcome, RunRequest } from '../api.js'
+import { runJob } from '../run-job.js'
 
 /** Begins each program of a test: `say(text)` is a record. */
 export const SAY = 'const say = message => console.log(JSON.stringify({ type: "info", message }));\n'
