@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../stack-process/stack-process.mjs'
 
-const kept = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+// What is committed: a job that somebody tries out in their clone is not the house's.
+const kept = execFileSync('git', ['ls-files'], {
   cwd: ROOT,
   encoding: 'utf8',
   maxBuffer: 1 << 26
