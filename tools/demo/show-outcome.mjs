@@ -33,6 +33,6 @@ export const showOutcome = (operations, notifications) => {
 const how = filed =>
   [
     `${count(filed, doc => doc.localCategoryId)} as their owner chose for alike labels`,
-    `${count(filed, doc => doc.cozyCategoryId && !doc.localCategoryId)} by the label's words`,
+    `${count(filed, doc => Number(doc.cozyCategoryId) > 0 && !doc.localCategoryId)} by the label's words`,
     `${count(filed, doc => doc.automaticCategoryId === '0')} unknown`
   ].join(', ')

@@ -68,6 +68,10 @@ export const STORE_ERRORS = {
   invalid_boolean: 400,
   /** A text is no string. */
   invalid_string: 400,
+  /** The disk refuses: it is full, may not be written, or holds what LevelDB cannot read. */
+  unusable: 500,
+  /** The document is written, but what a listener does about it failed: nothing may be built on this write. */
+  listener_failed: 500,
   /** Another process has the data folder. */
   locked: 409,
   /** The store was closed before. */
@@ -77,8 +81,8 @@ export const STORE_ERRORS = {
 export type StoreErrorCode = keyof typeof STORE_ERRORS
 
 /**
- * `reason` is CouchDB's, word for word: the HTTP API hands it on. The two refusals that CouchDB does not have,
- * `locked` and `closed`, are whole sentences.
+ * `reason` is CouchDB's, word for word: the HTTP API hands it on. The refusals that CouchDB does not have (`unusable`,
+ * `listener_failed`, `locked`, `closed`) are whole sentences.
  */
 export class StoreError extends Error {
   readonly code: StoreErrorCode

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -103,5 +103,50 @@ describe('a store on disk', () => {
       const doctypes = Array.from({ length: 70 }, (_, n) => `io.cozy.t${n}`)
       for (const doctype of doctypes) await documents.put(doctype, { _id: 'a', doctype })
       for (const doctype of doctypes) expect(await documents.get(doctype, 'a')).toMatchObject({ doctype })
+    }))
+
+  it('goes on although all of these are in use at once', () =>
+    withFolder(async (_, open) => {
+      const documents = (await open()).documents('cozy1')
+      const doctypes = Array.from({ length: 140 }, (_, n) => `io.cozy.t${n}`)
+      const write = (doctype: string) => documents.put(doctype, { doctype })
+      await Promise.all(doctypes.map(write))
+      await Promise.all([...doctypes, ...doctypes].map(write))
+      const lists = await Promise.all(doctypes.map(doctype => documents.list(doctype)))
+      expect(lists.map(({ total_rows }) => total_rows)).toEqual(doctypes.map(() => 3))
+    }))
+
+  it.each([
+    ['a file', 'a-file', /^Failed to open the data folder .*EEXIST.*\. Choose a folder: this is a file\.$/],
+    [
+      'below a file',
+      'a-file/data',
+      /^Failed to open the data folder .*ENOTDIR.*\. Choose a folder: this is a file\.$/
+    ]
+  ])('says what to do where its folder is %s', async (_, path, message) => {
+    const parent = await mkdtemp(join(tmpdir(), 'cozy-jobs-open-'))
+    await writeFile(join(parent, 'a-file'), '')
+    const opening = openStore({ kind: 'disk', folder: join(parent, path) })
+    await expect(opening).rejects.toMatchObject({ code: 'unusable', message: expect.stringMatching(message) })
+    await rm(parent, { recursive: true })
+  })
+
+  it('says which database is damaged, and opens it once it is whole again', () =>
+    withFolder(async (folder, open) => {
+      const first = await open()
+      const document = await first.documents('cozy1').put(T, { n: 1 })
+      await first.close()
+      const current = join(folder, 'documents', 'cozy1', T, 'CURRENT')
+      const whole = await readFile(current)
+      await writeFile(current, '')
+      const documents = (await open()).documents('cozy1')
+      await expect(documents.get(T, document._id)).rejects.toMatchObject({
+        code: 'unusable',
+        message: expect.stringMatching(
+          /^Failed to open io\.cozy\.things: Corruption.*\. Restore the data folder from a copy: a database in it is damaged\.$/
+        )
+      })
+      await writeFile(current, whole)
+      expect(await documents.get(T, document._id)).toEqual(document)
     }))
 })

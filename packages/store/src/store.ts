@@ -53,7 +53,10 @@ export class EmbeddedStore implements Store {
   }
 
   async #close(): Promise<void> {
-    await this.#databases.close()
-    await this.#parts.release()
+    try {
+      await this.#databases.close()
+    } finally {
+      await this.#parts.release()
+    }
   }
 }

@@ -25,10 +25,17 @@ const withoutNoise = (text: string, folder: string): string =>
     .replaceAll(folder, '.')
     .trim()
 
+/** `@scope/name` of `@scope/name/file`: npm would take `name/file` for a repository on GitHub. */
+const packageOf = (request: string): string =>
+  request
+    .split('/')
+    .slice(0, request.startsWith('@') ? 2 : 1)
+    .join('/')
+
 const missingText = (where: string, request: string): string =>
   request.startsWith('.') || request.startsWith('/')
     ? `${where} imports ${request}, and there is no such file. Correct the path, or write the file.`
-    : `${where} imports ${request}, which is not installed. Install it (npm install ${request}), or correct its name.`
+    : `${where} imports ${request}, which is not installed. Install it (npm install ${packageOf(request)}), or correct its name.`
 
 const problemText = ({ message, module, loc }: Problem, folder: string): string => {
   const where = module ? placeIn(module, startOf(loc), folder) : ''

@@ -99,6 +99,8 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
     devtool: 'source-map',
     cache: mode === 'development' ? { type: 'memory' } : false,
     resolve: {
+      // Cozy's own web apps import `ducks/x` for `src/ducks/x`.
+      modules: ['node_modules', join(folder, 'src')],
       extensions: ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'],
       extensionAlias: { '.js': ['.ts', '.js'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] },
       ...(inWorkspace() ? { conditionNames: ['@cozy-jobs/source', '...'] } : {}),

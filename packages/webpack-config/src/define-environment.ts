@@ -1,4 +1,5 @@
 import webpack from 'webpack'
+import { BROWSER_GLOBALS } from './refusals.js'
 
 const ofThirdParty = (resource: string | undefined): boolean =>
   /[\\/]node_modules[\\/](?!@cozy-jobs[\\/])/.test(resource ?? '')
@@ -9,8 +10,8 @@ const ofThirdParty = (resource: string | undefined): boolean =>
  */
 export const defineEnvironment = (mode: 'production' | 'development'): webpack.DefinePlugin =>
   new webpack.DefinePlugin({
-    'typeof window': '"undefined"',
-    'typeof document': '"undefined"',
+    // So the branches behind such a question are dropped, and what they use is never refused.
+    ...Object.fromEntries(BROWSER_GLOBALS.map(name => [`typeof ${name}`, '"undefined"'])),
     // webpack's own value is the absolute path of the source on the machine that builds.
     'import.meta.url': 'require("node:url").pathToFileURL(__filename).href',
     'import.meta.dirname': '__dirname',

@@ -10,7 +10,11 @@ const NATIVE_LOADERS =
 /** Globals that a browser has and Node 20 has not. */
 export const BROWSER_GLOBALS = [
   'window',
+  'self',
   'document',
+  'location',
+  'navigator',
+  'alert',
   'localStorage',
   'sessionStorage',
   'XMLHttpRequest',

@@ -51,7 +51,7 @@ describe('a build with code that a job cannot run', () => {
     expect(message).toContain('node_modules/with-native/main.js:1:13 loads the native module bindings')
   })
 
-  it.each(['document', 'window', 'localStorage'])(
+  it.each(['document', 'window', 'localStorage', 'self', 'location'])(
     'refuses the use of %s in the code of the job',
     async name => {
       expect(await messageFor({ 'index.ts': `const read = () => ${name}.title\nconsole.log(read())` })).toBe(
@@ -86,6 +86,10 @@ describe('a build with code that a job cannot run', () => {
 
 describe('a build with code for browsers that a job never reaches', () => {
   it.each([
+    ...['localStorage', 'XMLHttpRequest', 'HTMLElement', 'self', 'navigator', 'location'].map(name => [
+      `${name} behind a typeof`,
+      `if (typeof ${name} !== 'undefined') console.log(${name})`
+    ]),
     ['behind a typeof', `console.log(typeof window !== 'undefined' ? window.name : 'node')`],
     ['behind a typeof and &&', `console.log(typeof document !== 'undefined' && document.title)`],
     ['in a local variable of that name', `const window = { name: 'w' }\nconsole.log(window.name)`],

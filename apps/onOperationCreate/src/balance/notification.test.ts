@@ -13,6 +13,17 @@ describe('the notification of a low balance', () => {
     })
   })
 
+  it.each([
+    ['CHF', 'CHF'],
+    ['€', 'EUR'],
+    [{ id: 'GBP' }, 'EUR'],
+    [undefined, 'EUR']
+  ])('with the currency %j is in %s', (currency, code) => {
+    const money = new Intl.NumberFormat('en', { style: 'currency', currency: code })
+    const { message } = lowBalance({ ...fall, account: { ...fall.account, currency } }, 'en')
+    expect(message).toContain(money.format(12.5))
+  })
+
   it('speaks French to a French Cozy', () => {
     expect(lowBalance(fall, 'fr').message.replace(/\s/g, ' ')).toBe(
       'Le solde de Daily est de 12,50 €, sous votre seuil de 100,00 €.'

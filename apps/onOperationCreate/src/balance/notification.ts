@@ -1,3 +1,4 @@
+import type { Account } from '../bank/documents.js'
 import type { Fall } from './falls.js'
 
 /** The attributes of `POST /notifications`. */
@@ -28,10 +29,14 @@ const TEXTS = {
   }
 }
 
+/** Connectors write `EUR`, `€`, an object, or nothing; most banks that they know are French. */
+const currencyOf = ({ currency }: Account): string =>
+  typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : 'EUR'
+
 /** In the owner's language where it is French, else in English; `locale` is that of the Cozy (`fr`, `en`, …). */
 export const lowBalance = ({ account, balance, limit }: Fall, locale: string | undefined): Notification => {
   const language = locale?.startsWith('fr') ? 'fr' : 'en'
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' })
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency: currencyOf(account) })
   const name = account.label ?? account.institutionLabel ?? account._id
   return {
     category: 'balanceLower',

@@ -13,6 +13,9 @@ interface Listed<Entry> {
   weight: number
 }
 
+/** Less than this, and no category would be taken from a label: the town alone is the same. */
+const FAINT = 0.2
+
 /** Two words that stand together are one feature more: `FREE MOBILE` and `FREEMOBILE` are alike. */
 const featuresOf = (words: readonly string[]): string[] => [
   ...new Set([...words, ...words.slice(1).map((word, index) => `${words[index]}${word}`)])
@@ -24,14 +27,16 @@ const featuresOf = (words: readonly string[]): string[] => [
  */
 export class LabelIndex<Entry> {
   readonly #makeEntry: () => Entry
-  readonly #listed = new Map<string, Listed<Entry>>()
-  /** By feature: those that have it, as positions in `#order`. */
-  readonly #having = new Map<string, number[]>()
-  readonly #order: Listed<Entry>[] = []
+  readonly #byWords = new Map<string, Listed<Entry>>()
+  readonly #listed: Listed<Entry>[] = []
+  /** By feature: the positions in `#listed` of those that have it. */
+  readonly #positions = new Map<string, number[]>()
   /** By feature: how many labels were added that have it. */
   readonly #seen = new Map<string, number>()
   readonly #weights = new Map<string, number>()
   #added = 0
+  /** By position, what is shared with the label in question: made once, for a town may stand on every label. */
+  #shared = new Float64Array(0)
 
   constructor(makeEntry: () => Entry) {
     this.#makeEntry = makeEntry
@@ -41,40 +46,53 @@ export class LabelIndex<Entry> {
   add(label: string): Entry {
     const words = tellingWords(label)
     const key = words.join(' ')
-    const known = this.#listed.get(key) ?? this.#list(key, featuresOf(words))
+    const listed = this.#byWords.get(key) ?? this.#list(key, featuresOf(words))
     this.#added += 1
-    for (const feature of known.features) this.#seen.set(feature, (this.#seen.get(feature) ?? 0) + 1)
-    return known.entry
+    for (const feature of listed.features) this.#seen.set(feature, (this.#seen.get(feature) ?? 0) + 1)
+    return listed.entry
   }
 
-  /** The labels that share a word with this one. */
+  /** The labels that share words enough with this one to be worth a thought. */
   alike(label: string): AlikeLabel<Entry>[] {
     const features = featuresOf(tellingWords(label))
     const own = this.#weigh(features)
-    const shared = new Map<number, number>()
-    for (const feature of features) {
-      const weight = this.#weightOf(feature)
-      for (const position of this.#having.get(feature) ?? [])
-        shared.set(position, (shared.get(position) ?? 0) + weight)
-    }
-    return [...shared].flatMap(([position, both]) => {
-      const listed = this.#order[position]
-      if (!listed) return []
+    const found: AlikeLabel<Entry>[] = []
+    for (const position of this.#share(features)) {
+      const listed = this.#listed[position]
+      const shared = this.#shared[position] ?? 0
+      this.#shared[position] = 0
+      if (!listed) continue
       listed.weight ||= this.#weigh(listed.features)
       // The mean of cosine and containment: a longer label of the same payee (a branch, a town) holds the shorter one.
-      const likeness = (both / Math.sqrt(own * listed.weight) + both / Math.min(own, listed.weight)) / 2
-      return [{ entry: listed.entry, likeness }]
-    })
+      const likeness = (shared / Math.sqrt(own * listed.weight) + shared / Math.min(own, listed.weight)) / 2
+      if (likeness >= FAINT) found.push({ entry: listed.entry, likeness })
+    }
+    return found
+  }
+
+  /** Adds up in `#shared` what each listed label has of these features; the positions that have any. */
+  #share(features: readonly string[]): number[] {
+    if (this.#shared.length < this.#listed.length) this.#shared = new Float64Array(this.#listed.length)
+    const touched: number[] = []
+    for (const feature of features) {
+      const weight = this.#weightOf(feature)
+      for (const position of this.#positions.get(feature) ?? []) {
+        const sum = this.#shared[position] ?? 0
+        if (sum === 0) touched.push(position)
+        this.#shared[position] = sum + weight
+      }
+    }
+    return touched
   }
 
   #list(key: string, features: string[]): Listed<Entry> {
     const listed = { entry: this.#makeEntry(), features, weight: 0 }
-    this.#listed.set(key, listed)
-    const position = this.#order.push(listed) - 1
+    this.#byWords.set(key, listed)
+    const position = this.#listed.push(listed) - 1
     for (const feature of features) {
-      const having = this.#having.get(feature)
-      if (having) having.push(position)
-      else this.#having.set(feature, [position])
+      const positions = this.#positions.get(feature)
+      if (positions) positions.push(position)
+      else this.#positions.set(feature, [position])
     }
     return listed
   }

@@ -10,25 +10,10 @@ const OPERATIONS = 'io.cozy.bank.operations'
 const ACCOUNTS = 'io.cozy.bank.accounts'
 const SETTINGS = 'io.cozy.bank.settings'
 
-/** The most that the stack gives at once; above it falls back to 100. */
-const PAGE = 1000
-
-interface Page {
-  data: Record<string, unknown>[]
-  next?: boolean
-  bookmark?: string
-}
-
-interface FindOptions {
-  indexedFields: string[]
-  limit: number
-  bookmark?: string
-}
-
 /** The part of a `cozy-client` that the ledger uses. */
 export interface Client {
   collection(doctype: string): {
-    find(selector: object, options: FindOptions): Promise<Page>
+    all(options: { limit: null }): Promise<{ data: Record<string, unknown>[] }>
     updateAll(documents: object[]): Promise<{ id: string; error?: string }[]>
     update(document: object): Promise<unknown>
   }
@@ -43,22 +28,13 @@ const asStored = (read: Record<string, unknown>): Record<string, unknown> => {
   return document
 }
 
-/** All documents that have `field`, page by page: the client's `queryAll` would answer an empty list to any error. */
-const readAll = async <T>(client: Client, doctype: string, field: string): Promise<T[]> => {
-  const documents: T[] = []
-  let page: Page | undefined
-  do {
-    page = await client.collection(doctype).find(
-      { [field]: { $gt: null } },
-      {
-        indexedFields: [field],
-        limit: PAGE,
-        ...(page?.bookmark !== undefined && { bookmark: page.bookmark })
-      }
-    )
-    documents.push(...page.data.map(document => asStored(document) as T))
-  } while (page.next)
-  return documents
+/**
+ * All documents, in one request and without an index to be made first; one that lacks a field is among them. The
+ * client's `queryAll` would answer an empty list to any error.
+ */
+const readAll = async <T>(client: Client, doctype: string): Promise<T[]> => {
+  const { data } = await client.collection(doctype).all({ limit: null })
+  return data.map(document => asStored(document) as T)
 }
 
 const saveAll = async (client: Client, doctype: string, documents: object[]): Promise<string[]> => {
@@ -81,13 +57,11 @@ const unlessForbidden = async (ask: () => Promise<unknown>): Promise<boolean> =>
 
 /** The ledger of a Cozy, by its HTTP API; `slug` is the name under which the app is installed. */
 export const cozyLedger = (client: Client, slug: string): Ledger => ({
-  operations: async () => {
-    const operations = await readAll<Operation>(client, OPERATIONS, 'label')
-    return operations.filter(({ label }) => typeof label === 'string')
-  },
-  accounts: () => readAll<Account>(client, ACCOUNTS, 'balance'),
-  recurrences: () => readAll<Recurrence>(client, RECURRENCES, 'latestDate'),
-  settings: async () => (await readAll<BankSettings>(client, SETTINGS, 'notifications'))[0],
+  operations: () => readAll<Operation>(client, OPERATIONS),
+  accounts: () => readAll<Account>(client, ACCOUNTS),
+  recurrences: () => readAll<Recurrence>(client, RECURRENCES),
+  settings: async () =>
+    (await readAll<BankSettings>(client, SETTINGS)).find(({ notifications }) => notifications),
   saveOperations: operations => saveAll(client, OPERATIONS, operations),
   saveRecurrences: recurrences => saveAll(client, RECURRENCES, recurrences),
   saveSettings: async settings => {

@@ -44,6 +44,24 @@ describe('a burst of operations', () => {
     expect(ledger.operation('hut')).toMatchObject({ manualCategoryId: '400810' })
   })
 
+  it('marks what nobody knows as looked at, for Cozy Banks shows it as "in progress" else', async () => {
+    const ledger = new InMemoryLedger({ operations: burst })
+    await handleOperations(ledger, undefined, journal)
+    expect(ledger.operation('riddle')).toMatchObject({
+      automaticCategoryId: '0',
+      cozyCategoryId: '0',
+      cozyCategoryProba: 0
+    })
+  })
+
+  it('takes the 0 of a connector for no category, once', async () => {
+    const operations = burst.map(each => ({ ...each, automaticCategoryId: '0' }))
+    const ledger = new InMemoryLedger({ operations })
+    expect(await handleOperations(ledger, undefined, journal)).toBe(4)
+    expect(categories(ledger)).toEqual({ shop: '400110', hut: '0', 'hut-again': '400810', riddle: '0' })
+    expect(await handleOperations(ledger, undefined, journal)).toBe(0)
+  })
+
   it('is written once, however often the service runs', async () => {
     const ledger = new InMemoryLedger({ operations: burst })
     await handleOperations(ledger, undefined, journal)
@@ -119,4 +137,53 @@ it('operations that come every month are marked, and stay so', async () => {
   })
   await handleOperations(ledger, undefined, journal)
   expect(ledger.writes).toEqual(['recurrence 1', 'operations 3'])
+})
+
+describe('operations that nobody checked', () => {
+  const months = ['2026-01-01', '2026-02-01', '2026-03-01']
+
+  it.each([
+    ['without a label', {}],
+    ['with a number as label', { label: 40123 }],
+    ['with an object as label', { label: { en: 'LIDL' } }],
+    ['with an amount that is no number', { label: 'QWV', amount: 'ten' }],
+    ['without an amount', { label: 'QWV' }],
+    ['with a date that is none', { label: 'QWV', date: 'yesterday' }]
+  ])('%s are uncategorised, and part of no recurrence', async (_case, fields) => {
+    const operations = months.map((date, index) => ({
+      _id: `odd-${index}`,
+      account: 'checking',
+      amount: 'label' in fields && fields.label === 'QWV' ? undefined : -10,
+      date,
+      ...fields
+    }))
+    const ledger = new InMemoryLedger({ operations: operations as Operation[] })
+    expect(await handleOperations(ledger, undefined, journal)).toBe(3)
+    expect(ledger.operation('odd-1')).toMatchObject({ ...fields, automaticCategoryId: '0' })
+    expect(await ledger.recurrences()).toEqual([])
+    expect(await handleOperations(ledger, undefined, journal)).toBe(0)
+  })
+
+  it('with an amount as text are read, and kept as they are', async () => {
+    const operations = months.map((date, index) =>
+      operation(`club-${index}`, 'CLUB', { account: 'checking', amount: '-25.50', date })
+    )
+    const ledger = new InMemoryLedger({ operations })
+    await handleOperations(ledger, undefined, journal)
+    expect(await ledger.recurrences()).toMatchObject([{ amounts: [-25.5] }])
+    expect(ledger.operation('club-1')?.amount).toBe('-25.50')
+  })
+})
+
+// Each compared with each, that takes minutes, and the time limit of a test is seconds.
+it('ten thousand operations of a few payees are compared payee by payee', async () => {
+  const operations = Array.from({ length: 10_000 }, (_, index) =>
+    operation(`o-${index}`, `CB QWV ${'ABCDEFGH'[index % 8]} LYON`, {
+      amount: -index,
+      ...(index % 2 === 0 && { manualCategoryId: '400130' })
+    })
+  )
+  const ledger = new InMemoryLedger({ operations })
+  expect(await handleOperations(ledger, undefined, journal)).toBe(10_000)
+  expect(ledger.operation('o-4999')).toMatchObject({ automaticCategoryId: '400130' })
 })

@@ -45,7 +45,7 @@ export const readDraft = async (request: FastifyRequest): Promise<Draft> => {
   const body = await readBody(request)
   const draft = decodeObject(body.toString())
   if (body.length > LARGEST_DOCUMENT) throw documentTooLarge(textOf(draft._id))
-  return draft as Draft
+  return draft
 }
 
 /** `_id` and `_rev` of a draft, '' for each that is absent. */

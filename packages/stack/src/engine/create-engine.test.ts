@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { JobDoc } from './api.js'
 import { ZERO_DATE } from './dates.js'
-import { openTestBed, TELL, type TestBed } from './test-bed.js'
+import { openTestBed, TELL, type TestBed } from './testing/test-bed.js'
 
 let bed: TestBed
 

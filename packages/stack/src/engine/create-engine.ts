@@ -1,3 +1,5 @@
+import { removeDeadRuns } from '@cozy-jobs/runner'
+import type { Change } from '@cozy-jobs/store'
 import type { Engine, EngineEvent, JobDoc } from './api.js'
 import { createChangeListener } from './changes.js'
 import { createDebounce, type Debounce } from './debounce/debounce.js'
@@ -5,7 +7,7 @@ import { growingDates } from './dates.js'
 import { EngineError } from './errors.js'
 import { createFire } from './fire.js'
 import { createFollow } from './follow-triggers.js'
-import { createJobStore } from './jobs/job-store.js'
+import { createJobStore, isOfDisk } from './jobs/job-store.js'
 import { createRecordSink } from './log/record-sink.js'
 import type { EngineParts } from './parts.js'
 import { createPush } from './push.js'
@@ -88,6 +90,16 @@ export const createEngine = (parts: EngineParts): Engine => {
     onAccountGone: (instance, change) => removeTriggersOfAccount(triggers, instance, change)
   })
 
+  /** What the disk refuses makes the write fail: it is not acknowledged without its jobs. */
+  const onChange = async (change: Change): Promise<void> => {
+    try {
+      await listener(change)
+    } catch (error) {
+      if (isOfDisk(error)) throw error
+      warn(`Failed to act on the change of ${change.doctype} ${change.doc._id}: ${String(error)}.`)
+    }
+  }
+
   const takeUp = async (): Promise<void> => {
     for (const instance of instances.list()) {
       const { tasks, ended } = await recoverJobs(jobs, instance, clock.now())
@@ -114,7 +126,8 @@ export const createEngine = (parts: EngineParts): Engine => {
     queue: (instance, worker) => jobs.unfinished(instance, worker),
     idle: () => work.none(),
     start: async () => {
-      stopListening = store.onChange(change => work.track(listener(change)))
+      stopListening = store.onChange(change => work.track(onChange(change)))
+      await removeDeadRuns()
       await takeUp()
     },
     close: () => (ending ??= end())

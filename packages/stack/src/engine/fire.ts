@@ -1,7 +1,9 @@
+import { StoreError } from '@cozy-jobs/store'
 import type { Instance } from '../instances/api.js'
 import type { JobDoc, JobDraft, Triggers } from './api.js'
 import { EngineError } from './errors.js'
 import type { Debounce } from './debounce/debounce.js'
+import { isOfDisk } from './jobs/job-store.js'
 import type { LiveTrigger } from './triggers/live-trigger.js'
 import { jobOf } from './triggers/triggers.js'
 
@@ -18,8 +20,9 @@ export const createFire = ({ push, debounce, triggers, warn }: FireParts) => {
     try {
       await push(instance, { ...jobOf(doc), ...(event === undefined ? {} : { event }) })
     } catch (error) {
-      // As on the real stack, the change that fired it is none the worse for it.
-      if (!(error instanceof EngineError)) throw error
+      // A change whose job could not be stored for want of room is not acknowledged. What makes no sense, or is too
+      // large for a job, is no fault of the change, as on the real stack.
+      if (!(error instanceof EngineError || error instanceof StoreError) || isOfDisk(error)) throw error
       warn(`Failed to make the job of the trigger ${doc._id} (${doc.worker}): ${error.message}.`)
     }
   }

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { ON_OPERATION, openTestBed, type TestBed } from './test-bed.js'
+import { ON_OPERATION, openTestBed, type TestBed } from './testing/test-bed.js'
 
-const DIST = fileURLToPath(new URL('../../dist/engine/test-bed.js', import.meta.url))
+const DIST = fileURLToPath(new URL('../../dist/engine/testing/test-bed.js', import.meta.url))
 
 let folder: string
 let bed: TestBed | undefined
@@ -36,13 +36,13 @@ const traced = (file: string): string =>
   `require("fs").appendFileSync(${JSON.stringify(file)}, process.env.COZY_JOB_ID.split("/")[2] + "\\n"); setTimeout(() => {}, 60)`
 
 /** A process that writes operations and says each that was acknowledged; it never ends by itself. */
-const writerCode = (service: string): string => `
+const writerCode = (service: string, until: string): string => `
 import { openTestBed } from ${JSON.stringify(DIST)}
 const bed = await openTestBed({ folder: ${JSON.stringify(folder)}, config: { concurrency: 2 } })
 await bed.addApp('banks', { onOperation: ${JSON.stringify(service)} })
 await bed.engine.start()
 await bed.engine.triggers.create(bed.instance, ${JSON.stringify(ON_OPERATION)})
-bed.next('ended').then(() => console.log('ended'))
+bed.next('${until}').then(() => console.log('now'))
 const write = async n => {
   for (let i = 0; i < 5; i++) console.log((await bed.instance.documents.put('io.cozy.bank.operations', { n, i }))._id)
 }
@@ -50,19 +50,15 @@ await Promise.all([1, 2, 3, 4].map(write))
 setInterval(() => {}, 1000)
 `
 
-/** Kills a writer as soon as one of its jobs has ended, and answers the ids that it had said by then. */
-const crash = async (service: string): Promise<string[]> => {
+/** Kills a writer as soon as one of its jobs has come so far, and answers the ids that it had said by then. */
+const crash = async (service: string, until: 'ended' | 'record' = 'ended'): Promise<string[]> => {
   const file = join(folder, 'writer.mjs')
-  writeFileSync(file, writerCode(service))
-  // Nobody removes the run folders of a stack that is killed: they go with the test's own folder.
-  const child = spawn(process.execPath, [file], {
-    env: { TMPDIR: folder },
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+  writeFileSync(file, writerCode(service, until))
+  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
   const acknowledged: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'ended') child.kill('SIGKILL')
+    if (line === 'now') child.kill('SIGKILL')
     else acknowledged.push(line)
   }
   await exited
@@ -84,6 +80,22 @@ describe('a stack that is killed', () => {
     expect(all.filter(({ state }) => state !== 'done')).toEqual([])
     const counts = all.map(({ _id }) => runsOf(trace).filter(id => id === _id).length)
     expect(counts.every(count => count === 1 || count === 2)).toBe(true)
+  })
+
+  it('leaves neither processes nor folders of its jobs, once the next one has started', async () => {
+    const trace = join(folder, 'trace')
+    const hangs = `
+      require("fs").appendFileSync(${JSON.stringify(trace)}, process.pid + " " + process.cwd() + "\\n")
+      console.log(JSON.stringify({ type: "info", message: "here" }))
+      setInterval(() => {}, 1000)`
+    await crash(hangs, 'record')
+    const begun = runsOf(trace).map(line => line.split(' '))
+    const isThere = ([pid, cwd = '']: string[]): boolean => existsSync(`/proc/${pid}/cwd`) || existsSync(cwd)
+    expect(begun.filter(isThere)).not.toEqual([])
+    const { engine } = await open({ onOperation: '' })
+    await engine.start()
+    expect(begun.filter(isThere)).toEqual([])
+    await engine.idle()
   })
 
   it('says of a job that may run once only that it was broken off', async () => {

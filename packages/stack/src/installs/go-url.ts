@@ -1,6 +1,7 @@
 /** Go's `url.Parse`, as far as it refuses. What it says is part of the API. */
 
-const CONTROL = /[\0-\x1f\x7f]/
+/** Below a space, and DEL; Go looks at bytes, so what is not ASCII is none. */
+const CONTROL = /[^\u0020-\u007e\u0080-\u{10ffff}]/u
 
 const BAD_ESCAPE = /%(?![0-9a-fA-F]{2}).{0,2}/su
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Change, Store } from '../api.js'
-import type { Within } from './open-each.js'
+import { refusalOf, type Within } from './open-each.js'
 
 const T = 'io.cozy.things'
 
@@ -96,6 +96,19 @@ export function listenersContract(within: Within): void {
         await documents.put(T, { _id: 'a' })
         done.push('writer')
         expect(done).toEqual(['listener', 'writer'])
+      })
+    )
+
+    it(
+      'makes the write fail where it fails itself, but the document is there',
+      within(async (documents, store) => {
+        const leave = store.onChange(() => Promise.reject(new Error('no room for the job')))
+        expect(await refusalOf(documents.put(T, { _id: 'a' }))).toBe(
+          'listener_failed: Failed to act on the change of io.cozy.things a: no room for the job'
+        )
+        expect(await refusalOf(documents.bulk(T, [{ _id: 'b' }, { _id: 'c' }]))).toMatch(/^listener_failed: /)
+        leave()
+        expect((await documents.list(T)).rows.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
       })
     )
 

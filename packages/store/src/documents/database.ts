@@ -10,6 +10,8 @@ import type {
   ListAnswer,
   ListOptions
 } from '../api.js'
+import { unusable } from '../disk/unusable.js'
+import { StoreError } from '../errors.js'
 import { find } from '../mango/find.js'
 import { addToDesign, parseIndexRequest } from '../mango/index-request.js'
 import { changes } from './changes.js'
@@ -23,7 +25,7 @@ import { asking } from './refusals.js'
 import type { TextCache } from './text-cache.js'
 import { Views } from './views.js'
 import { Winners } from './winners.js'
-import { writeBatch } from './write-batch.js'
+import { writeBatch, type BatchOutcome } from './write-batch.js'
 import { WriteQueue, type Written } from './write-queue.js'
 
 /** Whose documents these are. */
@@ -44,13 +46,17 @@ export class Database {
   readonly #winners: Winners
   readonly #queue = new WriteQueue((drafts, newEdits) => this.#writeBatch(drafts, newEdits))
   readonly #views: Views
+  readonly #onBroken: (() => void) | undefined
+  #broken: StoreError | undefined
 
-  constructor(name: DatabaseName, opened: OpenPouch, cache: TextCache, tell: Tell) {
+  /** `onBroken`: the disk has refused a write, and no other is taken: close it, and open it again. */
+  constructor(name: DatabaseName, opened: OpenPouch, cache: TextCache, tell: Tell, onBroken?: () => void) {
     const { pouch } = opened
     this.#name = name
     this.#pouch = pouch
     this.#cache = cache
     this.#tell = tell
+    this.#onBroken = onBroken
     this.#winners = new Winners(opened, cache)
     this.#views = new Views(opened, this.#queue)
   }
@@ -117,13 +123,35 @@ export class Database {
   }
 
   async #writeBatch(drafts: CheckedDraft[], newEdits: boolean): Promise<Written> {
-    const { results, effects } = await writeBatch(this.#pouch, this.#winners, drafts, newEdits)
+    const { results, effects } = await this.#store(drafts, newEdits)
     for (const effect of effects) this.#views.apply(effect)
     const { prefix, doctype } = this.#name
-    const told = effects
+    const changes = effects
       .map(effect => toChange(effect, prefix, doctype))
       .filter(change => change !== undefined)
-    return { results, told: this.#tell(told) }
+    const told = this.#tell(changes)
+    // Of those who share a batch, one may not wait for it.
+    told.catch(() => {})
+    return { results, told }
+  }
+
+  /**
+   * A write that LevelDB could not finish leaves half a record in its log, and what is written behind that is not read
+   * at the next start. Only opening it anew mends the log.
+   */
+  async #store(drafts: CheckedDraft[], newEdits: boolean): Promise<BatchOutcome> {
+    if (this.#broken) throw this.#broken
+    try {
+      return await writeBatch(this.#pouch, this.#winners, drafts, newEdits)
+    } catch (error) {
+      if (error instanceof StoreError) throw error
+      const refusal = unusable(`write to ${this.#name.doctype}`, error)
+      if (this.#onBroken) {
+        this.#broken = refusal
+        this.#onBroken()
+      }
+      throw refusal
+    }
   }
 
   async #readAll(ids: string[], options: { conflicts: boolean }): Promise<(Document | undefined)[]> {

@@ -1,3 +1,4 @@
+import { onDisk } from '../disk/unusable.js'
 import { StoreError } from '../errors.js'
 import { Database, type Tell } from './database.js'
 import type { Location } from './location.js'
@@ -41,18 +42,30 @@ export class Databases {
     create: boolean,
     work: (database: Database) => Promise<Result>
   ): Promise<Result> {
-    const key = `${prefix}/${doctype}`
-    this.#checkOpen()
-    await this.#ending.get(key)
-    if (!create && !(await this.#location.has(prefix, doctype))) throw noDatabase()
-    this.#checkOpen()
-    const slot = this.#slots.get(key) ?? this.#openSlot(key, prefix, doctype)
-    slot.uses++
+    const slot = await this.#take(prefix, doctype, create)
     try {
       return await work(await slot.database)
     } finally {
       if (--slot.uses === 0) for (const resolve of slot.idle.splice(0)) resolve()
     }
+  }
+
+  async #take(prefix: string, doctype: string, create: boolean): Promise<Slot> {
+    const key = `${prefix}/${doctype}`
+    do {
+      await this.#ending.get(key)
+      this.#checkOpen()
+      if (!create && !(await this.#location.has(prefix, doctype))) throw noDatabase()
+      this.#checkOpen()
+      // It may have begun to end while it was looked for.
+    } while (this.#ending.has(key))
+    const slot = this.#slots.get(key) ?? this.#openSlot(key, prefix, doctype)
+    slot.uses++
+    // Last in the map: what was not used for longest stands first.
+    this.#slots.delete(key)
+    this.#slots.set(key, slot)
+    this.#closeIdle()
+    return slot
   }
 
   async drop(prefix: string, doctype: string): Promise<void> {
@@ -76,32 +89,53 @@ export class Databases {
 
   #openSlot(key: string, prefix: string, doctype: string): Slot {
     const slot: Slot = { database: this.#open(prefix, doctype), uses: 0, idle: [] }
-    slot.database.catch(() => this.#slots.delete(key))
+    slot.database.catch(() => {
+      // The next one tries again.
+      if (this.#slots.get(key) === slot) this.#slots.delete(key)
+    })
     this.#slots.set(key, slot)
-    this.#closeIdle()
     return slot
   }
 
-  async #open(prefix: string, doctype: string): Promise<Database> {
-    const path = await this.#location.make(prefix, doctype)
-    const opened = await openPouch(this.#location.kind, path)
-    return new Database({ prefix, doctype }, opened, new TextCache(this.#budget, path), this.#tell)
+  #open(prefix: string, doctype: string): Promise<Database> {
+    return onDisk(`open ${doctype}`, async () => {
+      const path = await this.#location.make(prefix, doctype)
+      const opened = await openPouch(this.#location.kind, path)
+      const cache = new TextCache(this.#budget, path)
+      // In memory there is nothing to open anew.
+      const onBroken =
+        this.#location.kind === 'disk' ? () => this.#closeSoon(`${prefix}/${doctype}`) : undefined
+      return new Database({ prefix, doctype }, opened, cache, this.#tell, onBroken)
+    })
   }
 
   #closeIdle(): void {
     if (this.#location.kind === 'memory' || this.#slots.size <= MOST_OPEN) return
     const idle = [...this.#slots].find(([, slot]) => slot.uses === 0)
-    if (idle) void this.#end(idle[0], slot => this.#closeSlot(slot))
+    if (idle) this.#closeSoon(idle[0])
+  }
+
+  /** Once the last operation has ended; whoever comes meanwhile opens it again. */
+  #closeSoon(key: string): void {
+    this.#end(key, slot => this.#closeSlot(slot)).catch(() => {})
   }
 
   #end(key: string, finish: (slot: Slot | undefined) => Promise<void>): Promise<void> {
     const slot = this.#slots.get(key)
+    const before = this.#ending.get(key)
     this.#slots.delete(key)
     const ended = (async () => {
+      await before
       if (slot && slot.uses > 0) await new Promise<void>(resolve => slot.idle.push(resolve))
       await finish(slot)
-    })().finally(() => this.#ending.delete(key))
-    this.#ending.set(key, ended)
+    })()
+    // Those who wait for it do not care how it ended.
+    const over = ended
+      .catch(() => {})
+      .then(() => {
+        if (this.#ending.get(key) === over) this.#ending.delete(key)
+      })
+    this.#ending.set(key, over)
     return ended
   }
 

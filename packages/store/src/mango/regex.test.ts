@@ -21,12 +21,24 @@ describe('a regular expression of CouchDB', () => {
     ['[]a]', ']', true],
     ['[\\]$]', '$', true],
     ['a\\$', 'a$', true],
-    ['\\\\$', '\\', true]
+    ['\\\\$', '\\', true],
+    ['^\\p{Lu}\\p{L}+$', 'Été', true],
+    ['^\\P{L}$', 'é', false],
+    ['^\\x{e9}[\\x{41}-\\x{43}]$', 'éB', true],
+    ['^\\Qa.b(\\E\\d$', 'a.b(1', true],
+    ['^\\Qa.b', 'a.b', true],
+    ['^a\\Nb$', 'a\nb', false],
+    ['^\\a\\e$', '\x07\x1b', true],
+    ['^[[:^digit:]]+$', 'a1', false],
+    ['^\\\\Q$', '\\Q', true]
   ])('%j matches %j: %j', (pattern, text, matches) => {
     expect(compileRegex(pattern).test(text)).toBe(matches)
   })
 
-  it.each(['(', '[a', '(?x) a b', '*a'])('is refused where it cannot be read: %j', pattern => {
-    expect(() => compileRegex(pattern)).toThrow()
-  })
+  it.each(['(', '[a', '(?x) a b', '*a', '\\u0041', '\\Kb', '\\G', '[[:^alpha:]]'])(
+    'is refused where it cannot be read: %j',
+    pattern => {
+      expect(() => compileRegex(pattern)).toThrow()
+    }
+  )
 })

@@ -1,3 +1,5 @@
+import { asksForProperties, translateEscapes } from './regex-escapes.js'
+
 /** What CouchDB's regular expressions (PCRE) write in another way than JavaScript's. */
 const OUTSIDE: Record<string, string> = {
   '\\A': '(?<![\\s\\S])',
@@ -44,8 +46,9 @@ export function compileRegex(pattern: string): RegExp {
   const [head = '', letters = ''] = /^\(\?([imsx]+)\)/.exec(pattern) ?? []
   if (letters.includes('x')) throw new SyntaxError('free spacing is not supported')
   const multiline = letters.includes('m')
-  const body = pattern
-    .slice(head.length)
-    .replace(PIECE, (piece, reference?: string) => translatePiece(piece, multiline, reference))
-  return new RegExp(body, [...new Set(letters)].join(''))
+  const body = translateEscapes(pattern.slice(head.length)).replace(PIECE, (piece, reference?: string) =>
+    translatePiece(piece, multiline, reference)
+  )
+  const flags = new Set(asksForProperties(pattern) ? `${letters}u` : letters)
+  return new RegExp(body, [...flags].join(''))
 }

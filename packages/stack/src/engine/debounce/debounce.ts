@@ -16,6 +16,9 @@ interface Window {
   until: string
 }
 
+/** Milliseconds until a window whose job could not be stored is tried again. */
+const RETRY_DELAY = 1000
+
 /** Makes one job of the events that come within a trigger's window, at the window's end. */
 export interface Debounce {
   /** Opens a window, or joins the one that is open. Settled once the window is stored. */
@@ -41,6 +44,7 @@ export interface DebounceParts {
 export const createDebounce = ({ documents, clock, onHeld, fire, guard }: DebounceParts): Debounce => {
   const open = new Map<string, Promise<void>>()
   const alarms = new Set<() => void>()
+  let stopped = false
 
   const end = async (window: Window): Promise<void> => {
     // First of all: an event that comes while the job is being stored opens a window of its own.
@@ -49,10 +53,15 @@ export const createDebounce = ({ documents, clock, onHeld, fire, guard }: Deboun
     await documents.remove(WINDOWS, window._id, window._rev)
   }
 
-  const arm = (window: Window): void => {
-    const cancel = setAlarm(clock, new Date(window.until), () => {
+  const arm = (window: Window, date: Date): void => {
+    const cancel = setAlarm(clock, date, () => {
       alarms.delete(cancel)
-      guard(end(window))
+      guard(
+        end(window).catch((error: unknown) => {
+          if (!stopped) arm(window, new Date(clock.now().getTime() + RETRY_DELAY))
+          throw error
+        })
+      )
     })
     alarms.add(cancel)
   }
@@ -61,7 +70,7 @@ export const createDebounce = ({ documents, clock, onHeld, fire, guard }: Deboun
     const until = new Date(clock.now().getTime() + live.debounce)
     const window = { prefix: live.instance.prefix, trigger: live.doc._id, until: until.toISOString() }
     const stored = await documents.put(WINDOWS, { _id: randomUUID(), ...window })
-    arm({ ...window, _id: stored._id, _rev: stored._rev })
+    arm({ ...window, _id: stored._id, _rev: stored._rev }, until)
     onHeld(live, until)
   }
 
@@ -90,10 +99,11 @@ export const createDebounce = ({ documents, clock, onHeld, fire, guard }: Deboun
     resume: async () => {
       for (const window of await stored()) {
         open.set(`${window.prefix}/${window.trigger}`, Promise.resolve())
-        arm(window)
+        arm(window, new Date(window.until))
       }
     },
     stop: () => {
+      stopped = true
       for (const cancel of alarms) cancel()
       alarms.clear()
     }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { rmSync } from 'node:fs'
-import { openTestBed, type TestBed } from '../test-bed.js'
+import { openTestBed, type TestBed } from '../testing/test-bed.js'
 
 let bed: TestBed
 

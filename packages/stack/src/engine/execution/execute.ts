@@ -8,6 +8,7 @@ import type { Attempt, AttemptResult } from './attempt.js'
 import { JobError } from './job-error.js'
 import { prepare } from './prepare.js'
 import { isWorthRetrying, waitBeforeRetry } from './retries.js'
+import { createSave } from './save.js'
 
 /** A job whose turn has come. */
 export interface Task {
@@ -23,6 +24,7 @@ export interface ExecuteParts {
   signal: AbortSignal
   onRecord: (job: JobDoc, record: { type: string; message: string }) => void
   onStarted: (job: JobDoc) => void
+  warn: (text: string) => void
 }
 
 interface Ended extends AttemptResult {
@@ -65,7 +67,8 @@ const putBack = ({ executions: _, ...job }: JobDoc, executions: number): JobDoc 
 })
 
 /** Runs a job to its end, with its retries. Answers its document as stored, and whether its trigger must go. */
-export const createExecute = ({ parts, jobs, signal, onRecord, onStarted }: ExecuteParts) => {
+export const createExecute = ({ parts, jobs, signal, onRecord, onStarted, warn }: ExecuteParts) => {
+  const save = createSave({ jobs, signal, warn })
   const attemptOnce = async (task: Task, slot: number, timeout: number): Promise<Ended> => {
     const attempt: Attempt = {
       parts,
@@ -78,7 +81,7 @@ export const createExecute = ({ parts, jobs, signal, onRecord, onStarted }: Exec
     }
     // Side by side: the job must be known to run before its program starts, not before its code is looked for.
     const [marked, prepared] = await Promise.allSettled([
-      jobs.save(task.instance, begun(task.job, task.executions, parts.clock.now())),
+      save(task.instance, begun(task.job, task.executions, parts.clock.now())),
       prepare(attempt)
     ])
     if (marked.status === 'rejected') throw marked.reason
@@ -103,7 +106,7 @@ export const createExecute = ({ parts, jobs, signal, onRecord, onStarted }: Exec
       end = await attemptOnce(task, slot, timeout)
       if (signal.aborted && end.error !== undefined) {
         return {
-          job: await jobs.save(task.instance, putBack(task.job, task.executions - 1)),
+          job: await save(task.instance, putBack(task.job, task.executions - 1)),
           badTrigger: false
         }
       }
@@ -114,7 +117,7 @@ export const createExecute = ({ parts, jobs, signal, onRecord, onStarted }: Exec
       isWorthRetrying(task.job.worker, end.error)
     )
     if (signal.aborted && task.executions === given.executions) return { job: task.job, badTrigger: false }
-    const job = await jobs.save(task.instance, ended(task.job, end.error, parts.clock.now()))
+    const job = await save(task.instance, ended(task.job, end.error, parts.clock.now()))
     return { job, badTrigger: end.badTrigger }
   }
 }

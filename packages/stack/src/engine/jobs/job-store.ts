@@ -19,6 +19,10 @@ const ALL = 1_000_000
 export const isNotFound = (error: unknown): error is StoreError =>
   error instanceof StoreError && error.code === 'not_found'
 
+/** Whether the disk has refused, which it may not do for ever: it is full, or gone for a moment. */
+export const isOfDisk = (error: unknown): error is StoreError =>
+  error instanceof StoreError && error.code === 'unusable'
+
 /** The jobs of the instances, as documents. */
 export interface JobStore {
   create(instance: Instance, job: Draft): Promise<JobDoc>

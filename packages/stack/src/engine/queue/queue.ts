@@ -39,7 +39,7 @@ export const createQueue = ({
   const stopping = new AbortController()
   const { signal } = stopping
   const onStarted = (job: JobDoc): void => tell({ type: 'started', job })
-  const execute = createExecute({ parts, jobs, signal, onRecord, onStarted })
+  const execute = createExecute({ parts, jobs, signal, onRecord, onStarted, warn })
   const workers = new Map<string, Slots<Task>>()
 
   const dropTrigger = async ({ instance, job }: Task): Promise<void> => {

@@ -21,6 +21,7 @@ describe('the limits of a job', () => {
     const own = limitsOf('service')
     expect(limitsOf('service', { max_exec_count: 9, timeout: 900_000_000_000 })).toEqual(own)
     expect(limitsOf('service', { max_exec_count: 0, timeout: 0 })).toEqual(own)
+    expect(limitsOf('service', { max_exec_count: -3, timeout: -3 })).toEqual({ ...own, maxExecCount: 1 })
   })
 })
 

@@ -59,13 +59,16 @@ export const CLIENT_WORKER = 'client'
 
 const NANOSECONDS = 1_000_000
 
-/** A job's own options may lower the limits of its worker, never raise them (`defaultedConf` of the real stack). */
+/**
+ * A job's own options may lower the limits of its worker, never raise them (`defaultedConf` of the real stack). It runs
+ * once at least: the real stack takes a negative count for a job that has ended well before it began.
+ */
 export const limitsOf = (worker: string, options?: JobOptions | null): WorkerLimits => {
   const limits = WORKERS.get(worker) ?? OTHER
   const timeout = (options?.timeout ?? 0) / NANOSECONDS
   return {
     ...limits,
-    maxExecCount: Math.min(options?.max_exec_count || limits.maxExecCount, limits.maxExecCount),
+    maxExecCount: Math.max(1, Math.min(options?.max_exec_count || limits.maxExecCount, limits.maxExecCount)),
     timeout: timeout > 0 ? Math.min(timeout, limits.timeout) : limits.timeout
   }
 }

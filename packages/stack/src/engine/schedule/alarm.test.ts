@@ -11,7 +11,7 @@ describe('an alarm', () => {
     ).resolves.toBe('rang')
   })
 
-  it('rings in the order of the dates, and not for one beyond what a timer takes', async () => {
+  it('rings in the order of the dates, and not for one beyond what a timer of Node takes', async () => {
     const rung: string[] = []
     const cancelFar = setAlarm(system, inMs(2 ** 31 + 5), () => rung.push('far'))
     await new Promise<void>(resolve => {

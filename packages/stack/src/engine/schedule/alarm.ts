@@ -1,7 +1,7 @@
 import type { Clock } from '../../stack.js'
 
-/** A timer of Node takes no more milliseconds than this and fires at once beyond. */
-const LONGEST_TIMER = 2 ** 31 - 1
+/** Milliseconds after which the clock is looked at again: while a machine sleeps its timers stand still. */
+const LONGEST_TIMER = 60_000
 
 /** Calls `ring` once the clock has reached `date`; answers what prevents it. */
 export const setAlarm = (clock: Clock, date: Date, ring: () => void): (() => void) => {

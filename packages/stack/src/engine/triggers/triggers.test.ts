@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { openTestBed, TELL, type TestBed } from '../test-bed.js'
+import { openTestBed, TELL, type TestBed } from '../testing/test-bed.js'
 
 let bed: TestBed
 

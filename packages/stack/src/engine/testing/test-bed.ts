@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Installed, InstallKind, Installs } from '../installs/api.js'
-import type { Instance } from '../instances/api.js'
-import type { StackEvents } from '../stack.js'
-import type { Engine, EngineEvent, JobDoc, TriggerDoc, TriggerDraft } from './api.js'
-import { createEngine } from './create-engine.js'
-import type { EngineConfig } from './parts.js'
+import type { Installed, InstallKind, Installs } from '../../installs/api.js'
+import type { Instance } from '../../instances/api.js'
+import type { StackEvents } from '../../stack.js'
+import type { Engine, EngineEvent, JobDoc, TriggerDoc, TriggerDraft } from '../api.js'
+import { createEngine } from '../create-engine.js'
+import type { EngineConfig } from '../parts.js'
 
 /** A program that says what it was given, as one record. */
 export const TELL =
