@@ -26,7 +26,15 @@ const arrows = Object.entries(ARROWS).flatMap(([folder, { imports, tests = [] }]
 ])
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/build/', '**/node_modules/', '.nx/', '**/coverage/', '**/provider/']),
+  globalIgnores([
+    '**/dist/',
+    'apps/*/build/',
+    'apps/*/data/',
+    '**/node_modules/',
+    '.nx/',
+    '**/coverage/',
+    '**/provider/'
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

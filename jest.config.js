@@ -1,8 +1,8 @@
 /** Tests run on the TypeScript sources, as native ES modules: what they import is what is published. */
 export default {
   testMatch: ['<rootDir>/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/build/'],
-  modulePathIgnorePatterns: ['/dist/', '/build/', '/.nx/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/apps/[^/]+/build/'],
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/apps/[^/]+/build/', '/.nx/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

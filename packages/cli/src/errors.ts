@@ -50,6 +50,8 @@ export const ERRORS = {
     usage(`Failed to run "${command}": ${one} and ${other} exclude each other. Give one of them.`),
   noFolder: (act: string, folder: string) =>
     usage(`Failed to ${act}: there is no folder ${folder}. Give the folder that holds its manifest.`),
+  notAFolder: (act: string, file: string) =>
+    usage(`Failed to ${act}: ${file} is a file. Give the folder that holds its manifest.`),
   noManifest: (act: string, folder: string) =>
     usage(
       `Failed to ${act}: ${folder} has no manifest.webapp and no manifest.konnector. Give the folder of a job.`

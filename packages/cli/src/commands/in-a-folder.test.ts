@@ -80,6 +80,13 @@ describe('standalone', () => {
       ' nowhere',
       2,
       'Failed to run standalone: there is no folder nowhere. Give the folder that holds its manifest.\n'
+    ],
+    [
+      'a file in place of a folder',
+      {},
+      ' manifest.webapp',
+      2,
+      'Failed to run standalone: manifest.webapp is a file. Give the folder that holds its manifest.\n'
     ]
   ])('refuses %s', async (_, files, more, code, message) => {
     const result = await runCli(`standalone --no-build${more}`, {

@@ -82,6 +82,9 @@ describe('apps', () => {
       state: 'ready'
     })
     expect(JSON.parse((await cli('apps ls --json')).out)).toHaveLength(1)
+    expect((await cli('apps install todos build')).err).toBe(
+      'Failed to install todos: Application with same slug already exists. Type "cozy-jobs apps update todos" instead.\n'
+    )
     const updated = await cli('apps update todos')
     expect({ code: updated.code, err: updated.err }).toEqual({
       code: 0,

@@ -94,7 +94,7 @@ describe('the help', () => {
        --domain HOST       Domain of the instance, without its port (default:
                            cozy.localhost)
        --port PORT         Port of the instances; 0 takes a free one (default: 8080)
-       --admin-port PORT   Port for its keeper; 0 takes a free one (default: 6060)
+       --admin-port PORT   Admin port; 0 takes a free one (default: 6060)
        --data DIR          Folder of the data (default: ~/.cozy-jobs, or cozy-jobs in
                            XDG_DATA_HOME)
        --memory            Keep the data in memory: gone when the stack stops

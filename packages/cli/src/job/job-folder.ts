@@ -18,7 +18,9 @@ export interface JobFolder {
 export function jobFolder(cwd: string, given: string | undefined, act: string): JobFolder {
   const folder = resolve(cwd, given ?? '.')
   const shown = relative(cwd, folder) || '.'
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw ERRORS.noFolder(act, shown)
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (!found) throw ERRORS.noFolder(act, shown)
+  if (!found.isDirectory()) throw ERRORS.notAFolder(act, shown)
   const { kind, file } = findManifest(folder)
   return { folder, shown, kind, manifest: file }
 }

@@ -66,6 +66,12 @@ describe('debounces of services', () => {
     ])
   })
 
+  it('warns of a negative one', () => {
+    expect(linesOf({ trigger: EVENT, debounce: '-3m' })).toEqual([
+      'manifest.webapp:12:19 warning: Failed to make sense of services.daily.debounce: "-3m" lies in the past, and the stack then runs the service without any delay. Write "debounce": "3m". [debounce-invalid]'
+    ])
+  })
+
   it('warns of a debounce that the stack ignores', () => {
     expect(linesOf({ trigger: '@cron 0 0 5 * * *', debounce: '3m' })).toEqual([
       'manifest.webapp:12:19 warning: Failed to make sense of services.daily.debounce: the stack holds back events only, and this service has a trigger @cron. Remove the debounce. [debounce-ignored]'

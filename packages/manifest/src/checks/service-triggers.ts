@@ -55,12 +55,19 @@ const triggerFindings = (path: readonly Step[], trigger: unknown): Finding[] => 
   }
 }
 
+const negativeDebounce = (path: readonly Step[], debounce: string): Finding => ({
+  code: 'debounce-invalid',
+  path,
+  message: `"${debounce}" lies in the past, and the stack then runs the service without any delay`,
+  advice: `Write "debounce": "${debounce.slice(1)}".`
+})
+
 const HELD_BACK = ['@event', '@webhook']
 
 const debounceFindings = (path: readonly Step[], debounce: unknown, trigger: unknown): Finding[] => {
   if (typeof debounce !== 'string' || debounce === '') return []
   try {
-    parseDuration(debounce)
+    if (parseDuration(debounce) < 0) return [negativeDebounce(path, debounce)]
   } catch (error) {
     if (!(error instanceof TriggerError)) throw error
     const bare = debounce.replace(/^@(every |in )?/, '').trim()

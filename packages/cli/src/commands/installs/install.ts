@@ -18,7 +18,7 @@ export const install =
     let last: Installed | undefined
     const query = Source === undefined ? {} : { Source }
     for await (const { event, data } of client.events({ method, path: pathOf(kind, slug), query, act })) {
-      if (event === 'error') throw ERRORS.refused(act, String(data), remedyFor(String(data)))
+      if (event === 'error') throw ERRORS.refused(act, String(data), remedyFor(kind, slug, String(data)))
       last = (data as { data: Installed }).data
       if (!json) terminal.err(terminal.dim(`${last.attributes.slug}: ${last.attributes.state}`))
     }
@@ -32,7 +32,8 @@ export const install =
   }
 
 /** What to do about an error that the stack tells in its stream, where it has no status. */
-function remedyFor(why: string): string {
+function remedyFor(kind: InstallKind, slug: string, why: string): string {
+  if (/already exists/i.test(why)) return `Type "cozy-jobs ${kind} update ${slug}" instead.`
   if (/manifest/i.test(why)) return 'Look at its manifest with "cozy-jobs validate".'
   return /slug/i.test(why) ? 'Write it with small letters, digits and hyphens.' : ''
 }

@@ -5,6 +5,7 @@ import type { LogRecord } from '@cozy-jobs/logging'
 import type { Context } from '../../context.js'
 import { ERRORS, EXIT, type ExitCode } from '../../errors.js'
 import { connect } from '../../http/connect.js'
+import { cutLines } from '../../job/cut-lines.js'
 import { scopeOf } from '../../job/scope.js'
 import { showRecord } from '../../job/show-record.js'
 import { devAccount } from './dev-account.js'
@@ -60,7 +61,7 @@ export async function runBuilt(job: BuiltJob, target: RunTarget, context: Contex
 
 function tell({ state, error, duration, stderr }: Outcome, slug: string, { terminal }: Context): void {
   const took = terminal.dim(`in ${(duration / 1000).toFixed(1)} s`)
-  if (stderr.trim()) terminal.err(terminal.dim(stderr.trim()))
+  if (stderr.trim()) terminal.err(terminal.dim(cutLines(stderr.trim())))
   if (state === 'done') terminal.out(`${terminal.green('Done')} ${took}`)
   else terminal.err(`${terminal.red(`Failed to run ${slug}: ${error ?? 'it did not end well'}.`)} ${took}`)
 }

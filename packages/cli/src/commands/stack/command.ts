@@ -12,7 +12,7 @@ export const STACK_COMMAND_OPTIONS = {
     type: 'port',
     value: 'PORT',
     default: 6060,
-    describe: 'Port for its keeper; 0 takes a free one'
+    describe: 'Admin port; 0 takes a free one'
   },
   data: {
     type: 'string',
