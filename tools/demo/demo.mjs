@@ -23,14 +23,24 @@ const APP = join(ROOT, 'apps/onOperationCreate')
 const SLUG = 'on-operation-create'
 const OPERATIONS = 'io.cozy.bank.operations'
 
-const { values: options } = parseArgs({
-  options: {
-    keep: { type: 'boolean', default: false },
-    kill: { type: 'boolean', default: false },
-    data: { type: 'string', default: join(APP, 'sample-operations.json') }
-  }
-})
+const USAGE = 'It takes --keep, --kill and --data FILE.'
 
+const readOptions = () => {
+  try {
+    return parseArgs({
+      options: {
+        keep: { type: 'boolean', default: false },
+        kill: { type: 'boolean', default: false },
+        data: { type: 'string', default: join(APP, 'sample-operations.json') }
+      }
+    }).values
+  } catch (error) {
+    process.stderr.write(`Failed to show the demo: ${error.message.split('. ')[0]}. ${USAGE}\n`)
+    process.exit(2)
+  }
+}
+
+const options = readOptions()
 const began = performance.now()
 const folder = mkdtempSync(join(tmpdir(), 'cozy-jobs-demo-'))
 let stack

@@ -21,7 +21,7 @@ describe('the demo', () => {
   it('files the operations of its sample, through a stack that is killed in the middle', async () => {
     const { code, out, err } = await demo('--kill')
     expect(err).toBe('')
-    expect(out).toMatch(/(\d+) of \1 operations have a category/)
+    expect(out).toMatch(/3\d of 40 operations have found a category:/)
     expect(code).toBe(0)
   }, 120_000)
 
@@ -32,6 +32,14 @@ describe('the demo', () => {
         'Give a file of documents by doctype.\n'
     )
     expect(code).toBe(1)
+  })
+
+  it('says which options it takes', async () => {
+    const { code, err } = await demo('--kepe')
+    expect(err).toBe(
+      "Failed to show the demo: Unknown option '--kepe'. It takes --keep, --kill and --data FILE.\n"
+    )
+    expect(code).toBe(2)
   })
 
   it('says that a file of operations is absent', async () => {

@@ -62,14 +62,14 @@ describe('a run', () => {
         invoice: 'io.cozy.files:file-1'
       }
     })
-    expect(lines).toEqual(['1 bills saved'])
+    expect(lines).toEqual(['Bills saved: 1'])
     expect(hidden).toContain(customer.password)
   })
 
   it('saves nothing a second time', async () => {
     await run()
     await run()
-    expect(lines).toEqual(['1 bills saved', '0 bills saved'])
+    expect(lines).toEqual(['Bills saved: 1', 'Bills saved: 0'])
     expect(stack.files()).toHaveLength(1)
   })
 

@@ -30,5 +30,5 @@ export const runKonnector = async ({ cozy, log, site, account, folder }: Run): P
     account,
     folder: typeof folder === 'string' && folder !== '' ? folder : ROOT_FOLDER
   })
-  log.info(`${saved} bills saved`)
+  log.info(`Bills saved: ${saved}`)
 }

@@ -23,8 +23,9 @@ export async function start(alias) {
     )
   } catch (error) {
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/[/\\]dist[/\\]/.test(error.message)) throw error
+    const [, missing = 'a file of dist'] = /module '([^']+)'/.exec(error.message) ?? []
     console.error(
-      'Failed to start cozy-jobs: it is not compiled. Run "npm run build" at the root of the workspace.'
+      `Failed to start cozy-jobs: it is not compiled (${missing} is absent). Run "npm run build" at the root of the workspace.`
     )
     process.exitCode = 2
   }

@@ -124,7 +124,7 @@ describe('the bins', () => {
     expect(await start('cozy-jobs.js', ['help'], join(folder, 'bin')).ended).toEqual({
       code: 2,
       out: '',
-      err: 'Failed to start cozy-jobs: it is not compiled. Run "npm run build" at the root of the workspace.\n'
+      err: `Failed to start cozy-jobs: it is not compiled (${join(folder, 'dist/index.js')} is absent). Run "npm run build" at the root of the workspace.\n`
     })
   })
 })

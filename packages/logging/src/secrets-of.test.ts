@@ -8,6 +8,13 @@ describe('the secrets of credentials', () => {
     expect(secretsOf('')).toEqual([])
   })
 
+  it('are the signature of a JSON web token as well: without it, what a line break has left of one is worth nothing', () => {
+    const signature = 'Mvmjyv0rJ5QVwwrfoINmgE3ni0pjcYVJ-YE9l8h0gzh3nl'
+    const token = `eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiJiYW5rcyJ9.${signature}`
+    expect(secretsOf(token)).toEqual([token, signature])
+    expect(secretsOf(JSON.stringify({ token: { accessToken: token } }))).toEqual([token, signature])
+  })
+
   it('are the tokens and secrets of an OAuth client, and nothing else of it', () => {
     const credentials = {
       uri: 'http://cozy.localhost:8080/',

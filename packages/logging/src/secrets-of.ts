@@ -1,8 +1,16 @@
 const SECRET_NAME = /(?:token|secret|password|passphrase|jwt)$/i
 
+const JSON_WEB_TOKEN = /^eyJ[\w-]+\.[\w-]+\.([\w-]{20,})$/
+
+/** A token that a program writes in two lines stands in neither: at least its signature is not shown. */
+const withSignature = (secret: string): string[] => {
+  const [, signature] = JSON_WEB_TOKEN.exec(secret) ?? []
+  return signature === undefined ? [secret] : [secret, signature]
+}
+
 /**
  * The secrets in a job's credentials: a bare token is one itself; of OAuth JSON, each text under a name such as
- * `accessToken`, `refresh_token`, `clientSecret`, at any depth.
+ * `accessToken`, `refresh_token`, `clientSecret`, at any depth. Of a JSON web token its signature is one more.
  */
 export function secretsOf(credentials: string): string[] {
   const text = credentials.trim()
@@ -11,13 +19,13 @@ export function secretsOf(credentials: string): string[] {
   try {
     parsed = JSON.parse(text)
   } catch {
-    return [text]
+    return withSignature(text)
   }
-  if (typeof parsed === 'string') return [parsed]
+  if (typeof parsed === 'string') return withSignature(parsed)
   if (typeof parsed !== 'object' || parsed === null) return [text]
   const found = new Set<string>()
   collect(parsed, false, found)
-  return [...found]
+  return [...found].flatMap(withSignature)
 }
 
 function collect(value: unknown, secret: boolean, found: Set<string>): void {

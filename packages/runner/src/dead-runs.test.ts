@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeDeadRuns } from './dead-runs.js'
 import { ownerTag } from './owner.js'
-import { isRunning } from './testing/is-running.js'
+import { hasEnded, isRunning } from './testing/is-running.js'
 
 let folder: string
 
@@ -52,12 +52,12 @@ describe('the runs of a stack that was killed', () => {
     const pid = await startIn(run, { COZY_JOB_ID: 'service/0/1' })
     await removeDeadRuns(folder)
     expect(existsSync(run)).toBe(false)
-    expect(await isRunning(pid)).toBe(false)
+    expect(await hasEnded(pid)).toBe(true)
   })
 
   it('do not take with them a process that is no job, though it is in the folder', async () => {
     const run = makeRun(`konnector-demo-${await deadTag()}-AbCdEf`)
-    const shell = await startIn(run, {})
+    const shell = await startIn(run, { SHELL: '/bin/sh' })
     await removeDeadRuns(folder)
     const survived = await isRunning(shell)
     process.kill(shell, 'SIGKILL')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { isRunning } from './testing/is-running.js'
+import { hasEnded } from './testing/is-running.js'
 import { makeTestPrograms, type TestPrograms } from './testing/test-programs.js'
 
 let programs: TestPrograms
@@ -58,7 +58,7 @@ describe('a job that goes wrong', () => {
       { timeLimit: 1500 }
     )
     expect(error).toBe('context deadline exceeded')
-    expect(await isRunning(Number(messages[0]))).toBe(false)
+    expect(await hasEnded(Number(messages[0]))).toBe(true)
   })
 
   it('by leaving a child behind ends with its own outcome, and the child dies', async () => {
@@ -66,7 +66,7 @@ describe('a job that goes wrong', () => {
       'const c = require("child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" }); say(String(c.pid)); c.unref()'
     )
     expect({ state, timedOut }).toEqual({ state: 'done', timedOut: false })
-    expect(await isRunning(Number(messages[0]))).toBe(false)
+    expect(await hasEnded(Number(messages[0]))).toBe(true)
   })
 
   it('by printing garbage is done, and its garbage is told', async () => {

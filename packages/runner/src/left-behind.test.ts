@@ -3,8 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { removeDeadRuns } from './dead-runs.js'
 import { preloadArguments } from './preloads.js'
-import { isRunning } from './testing/is-running.js'
+import { hasEnded } from './testing/is-running.js'
 import { makeTestPrograms, REQUEST, type TestPrograms } from './testing/test-programs.js'
 
 let programs: TestPrograms
@@ -22,14 +23,14 @@ describe('what a job leaves behind', () => {
   it('is ended with it, also a process that has left its group and its output', async () => {
     const { state, messages } = await programs.service(`
       const { spawn } = require("child_process")
-      for (const stdio of ["ignore", "inherit"]) {
-        const child = spawn(process.execPath, ["-e", ${JSON.stringify(HANGING)}], { stdio, detached: true })
+      for (const how of [{ stdio: "ignore" }, { stdio: "inherit" }, { stdio: "ignore", env: {} }]) {
+        const child = spawn(process.execPath, ["-e", ${JSON.stringify(HANGING)}], { ...how, detached: true })
         child.unref()
         say(String(child.pid))
       }`)
     expect(state).toBe('done')
-    expect(messages).toHaveLength(2)
-    expect(await Promise.all(messages.map(pid => isRunning(Number(pid))))).toEqual([false, false])
+    expect(messages).toHaveLength(3)
+    expect(await Promise.all(messages.map(pid => hasEnded(Number(pid))))).toEqual([true, true, true])
   })
 
   it('is removed, also a folder that it has closed', async () => {
@@ -51,24 +52,38 @@ describe('what a job leaves behind', () => {
 })
 
 describe('a process that ends while a job runs', () => {
-  it('takes the job and its folder with it', async () => {
+  /** A program that runs a job which hangs, and does something with what the job says: its number and its folder. */
+  const parentOf = (onRecord: string): string => {
     const service = join(programs.folder, 'service.js')
-    writeFileSync(
-      service,
-      `console.log(JSON.stringify({ type: "info", message: process.pid + " " + process.cwd() })); ${HANGING}`
-    )
-    const parent = join(programs.folder, 'parent.mjs')
+    const here = 'JSON.stringify({ type: "info", message: process.pid + " " + process.cwd() })'
+    writeFileSync(service, `console.log(${here}); ${HANGING}`)
     const request = { ...REQUEST, kind: 'service', slug: 'banks', source: { file: service } }
+    const parent = join(programs.folder, 'parent.mjs')
     writeFileSync(
       parent,
       `import { runJob } from ${JSON.stringify(DIST)}
-       const onRecord = ({ message }) => { console.log(message); process.exit(130) }
-       await runJob({ ...${JSON.stringify(request)}, onRecord })`
+       await runJob({ ...${JSON.stringify(request)}, onRecord: ({ message }) => { console.log(message); ${onRecord} } })`
     )
-    const { status, stdout } = spawnSync(process.execPath, [parent], { encoding: 'utf8' })
+    return parent
+  }
+
+  it('takes the job and its folder with it', async () => {
+    const { status, stdout } = spawnSync(process.execPath, [parentOf('process.exit(130)')], {
+      encoding: 'utf8'
+    })
     const [pid, folder = ''] = stdout.trim().split(' ')
     expect(status).toBe(130)
-    expect([await isRunning(Number(pid)), existsSync(folder)]).toEqual([false, false])
+    expect([await hasEnded(Number(pid)), existsSync(folder)]).toEqual([true, false])
+  })
+
+  it('is followed by the job, where it was killed', async () => {
+    const parent = parentOf('process.kill(process.pid, "SIGKILL")')
+    const { signal, stdout } = spawnSync(process.execPath, [parent], { encoding: 'utf8' })
+    const [pid, folder = ''] = stdout.trim().split(' ')
+    expect([signal, existsSync(folder)]).toEqual(['SIGKILL', true])
+    await hasEnded(Number(pid))
+    await removeDeadRuns()
+    expect(existsSync(folder)).toBe(false)
   })
 })
 

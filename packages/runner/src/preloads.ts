@@ -2,7 +2,9 @@ import { loopbackPreload } from '@cozy-jobs/env'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const OWN_FILES_ALONE = join(dirname(fileURLToPath(import.meta.url)), '..', 'close-inherited-files.cjs')
+const OWN = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const PRELOADS = [join(OWN, 'close-inherited-files.cjs'), join(OWN, 'end-with-parent.cjs'), loopbackPreload()]
 
 /** Node's arguments before a job's file: what is loaded before any of its code. */
-export const preloadArguments = (): string[] => ['--require', OWN_FILES_ALONE, '--require', loopbackPreload()]
+export const preloadArguments = (): string[] => PRELOADS.flatMap(file => ['--require', file])

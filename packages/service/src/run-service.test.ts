@@ -5,8 +5,21 @@ import { runFile } from './testing/run-file.js'
 
 const TOKEN = 'eyJhbGciOi.secret-of-the-app.c2lnbmF0dXJl'
 
-const OPERATIONS = { 'io.cozy.bank.operations': { o1: { label: 'Bakery', account: 'a1' } } }
-const ACCOUNTS = { 'io.cozy.bank.accounts': { a1: { label: 'Joint account' } } }
+const relationships = {
+  recurrence: { data: { _id: 'r1', _type: 'io.cozy.bank.recurrence' } },
+  bills: {
+    data: [
+      { _id: 'b1', _type: 'io.cozy.bills' },
+      { _id: 'b2', _type: 'io.cozy.bills' }
+    ]
+  }
+}
+const OPERATIONS = { 'io.cozy.bank.operations': { o1: { label: 'Bakery', account: 'a1', relationships } } }
+const RELATED = {
+  'io.cozy.bank.accounts': { a1: { label: 'Joint account' } },
+  'io.cozy.bank.recurrence': { r1: { label: 'Monthly' } },
+  'io.cozy.bills': { b1: { label: 'First bill' }, b2: { label: 'Second bill' } }
+}
 
 const SOURCES = {
   reads: `
@@ -17,11 +30,19 @@ const SOURCES = {
     }, { doctypes: ['io.cozy.bank.operations'] })`,
   relations: `
     import { Q } from 'cozy-client'
-    const schema = { operations: { doctype: 'io.cozy.bank.operations', relationships: {
-      account: { type: 'belongs-to-in-place', doctype: 'io.cozy.bank.accounts' } } } }
+    const schema = {
+      operations: { doctype: 'io.cozy.bank.operations', relationships: {
+        account: { type: 'belongs-to-in-place', doctype: 'io.cozy.bank.accounts' },
+        recurrence: { type: 'has-one', doctype: 'io.cozy.bank.recurrence' },
+        bills: { type: 'has-many', doctype: 'io.cozy.bills' } } },
+      accounts: { doctype: 'io.cozy.bank.accounts' },
+      recurrence: { doctype: 'io.cozy.bank.recurrence' },
+      bills: { doctype: 'io.cozy.bills' } }
     void runService(async ({ client, log }) => {
-      const { data } = await client.query(Q('io.cozy.bank.operations').getById('o1').include(['account']))
-      log.info(client.hydrateDocument(data).account.data.label)
+      const asked = Q('io.cozy.bank.operations').getById('o1').include(['account', 'recurrence', 'bills'])
+      const { data } = await client.query(asked)
+      const { account, recurrence, bills } = client.hydrateDocument(data)
+      log.info([account, recurrence].map(one => one.data.label).concat(bills.data.map(bill => bill.label)).join())
     }, { schema, autoHydrate: true })`,
   tells: `
     void runService(({ doc, payload, fields, parameters, env, log }) => {
@@ -84,10 +105,13 @@ describe('a service that runs', () => {
       expect(asked).toEqual(['GET /data/io.cozy.bank.operations/o1 Bearer access-token'])
     }))
 
-  it('resolves the relationships of its schema', () =>
-    withDataServer({ ...OPERATIONS, ...ACCOUNTS }, async port => {
+  it('resolves the relationships of its schema: in place, to one, to many', () =>
+    withDataServer({ ...OPERATIONS, ...RELATED }, async port => {
       const { lines, stderr } = await runFile(services.file('relations'), production(port))
-      expect({ lines, stderr }).toMatchObject({ lines: [{ message: 'Joint account' }], stderr: '' })
+      expect({ lines, stderr }).toMatchObject({
+        lines: [{ message: 'Joint account,Monthly,First bill,Second bill' }],
+        stderr: ''
+      })
     }))
 
   it('is told the document, the payload and the message', async () => {

@@ -116,6 +116,10 @@ export interface ChangesOptions {
   limit?: number
   include_docs?: boolean
   descending?: boolean
+  /** Every leaf revision of a document, and not the winning one alone. */
+  style?: 'all_docs'
+  /** At most one of these, checked as CouchDB checks it. `_selector` is asked of deleted documents too. */
+  filter?: { doc_ids: unknown } | { selector: unknown } | { designs: true }
 }
 
 export interface ChangesAnswer {
@@ -137,6 +141,11 @@ export interface DocumentStore {
   dropDoctype(doctype: string): Promise<void>
   /** Throws `not_found`: `missing`, `deleted`, or `Database does not exist.` */
   get(doctype: string, id: string, options?: GetOptions): Promise<Document>
+  /**
+   * The last revision of each branch, with `_revisions`, deleted ones too: two or more where there is a conflict, none
+   * where the document never was. The branch with the most revisions is the first.
+   */
+  leaves(doctype: string, id: string): Promise<Document[]>
   /** Creates (no `_rev`) or updates; an absent `_id` becomes 32 hex digits. Throws `conflict`, `doc_validation`. */
   put(doctype: string, draft: Draft): Promise<Document>
   /** Throws `not_found`, `conflict`. */

@@ -131,6 +131,39 @@ describe('build', () => {
     })
   })
 
+  it('finds what the web apps of Cozy import from their src folder by its bare path', () =>
+    withJob(
+      {
+        'manifest.webapp': webappWith({ onOperationCreate: 'services/onOperationCreate.js' }),
+        src: {
+          targets: {
+            services: { 'onOperationCreate.js': `import { name } from 'ducks/name'\nconsole.log(name)` }
+          },
+          ducks: { 'name.js': `export const name = 'duck'` }
+        }
+      },
+      async folder => {
+        const { files } = await build(folder)
+        expect(files).toMatchObject([
+          { file: 'services/onOperationCreate.js', source: 'src/targets/services/onOperationCreate.js' }
+        ])
+        expect(await runBundle(join(folder, 'build/services/onOperationCreate.js'))).toMatchObject({
+          stdout: 'duck\n'
+        })
+      }
+    ))
+
+  it.each([
+    ['absent/deep/file', 'absent'],
+    ['@scope/absent/file', '@scope/absent']
+  ])('names the package to install for %s', (request, name) =>
+    withJob({ 'manifest.konnector': '{}', src: { 'index.ts': `import '${request}'` } }, async folder => {
+      await expect(build(folder)).rejects.toThrow(
+        `imports ${request}, which is not installed. Install it (npm install ${name}), or correct its name.`
+      )
+    })
+  )
+
   it('reports the path that belongs into "file"', async () => {
     const tree = {
       'manifest.webapp': webappWith({ x: '/services/x.js' }),

@@ -23,9 +23,9 @@ export class Tallies {
   add(id: string, categoryId: string, amount: number): void {
     const direction = Math.sign(amount)
     const key = `${direction} ${categoryId}`
-    const count = this.#counts.get(key) ?? { categoryId, direction, ids: new Map(), count: 0 }
+    const count: Count = this.#counts.get(key) ?? { categoryId, direction, ids: new Map(), count: 0 }
     this.#counts.set(key, count)
-    const ids = count.ids.get(amount) ?? new Set()
+    const ids = count.ids.get(amount) ?? new Set<string>()
     count.ids.set(amount, ids.add(id))
     count.count += 1
   }

@@ -120,7 +120,7 @@ describe('somebody else writes at the same time', () => {
       if (shop) ledger.put(shop)
     }
     await handleOperations(ledger, undefined, journal)
-    expect(lines.at(-1)).toBe('! 1 operations keep changing: the next run takes them')
+    expect(lines.at(-1)).toBe('! Operations that keep changing, left to the next run: 1')
   })
 })
 
@@ -157,7 +157,7 @@ describe('operations that nobody checked', () => {
       date,
       ...fields
     }))
-    const ledger = new InMemoryLedger({ operations: operations as Operation[] })
+    const ledger = new InMemoryLedger({ operations: operations })
     expect(await handleOperations(ledger, undefined, journal)).toBe(3)
     expect(ledger.operation('odd-1')).toMatchObject({ ...fields, automaticCategoryId: '0' })
     expect(await ledger.recurrences()).toEqual([])

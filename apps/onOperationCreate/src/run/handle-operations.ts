@@ -24,7 +24,7 @@ export const handleOperations = async (
   journal: Journal
 ): Promise<number> => {
   const { written, refused } = await writePlan(ledger, () => planFor(ledger, eventDocument))
-  journal.info(written === 0 ? 'No operation to write' : `${written} operations written`)
-  if (refused > 0) journal.warning(`${refused} operations keep changing: the next run takes them`)
+  journal.info(written === 0 ? 'No operation to write' : `Operations written: ${written}`)
+  if (refused > 0) journal.warning(`Operations that keep changing, left to the next run: ${refused}`)
   return written
 }

@@ -27,7 +27,7 @@ export const reviewCategories = async (ledger: Ledger, journal: Journal): Promis
     })
     return planOf(changed, operations, recurrences)
   })
-  journal.info(`${written} categories follow what the owner chose since`)
-  if (refused > 0) journal.warning(`${refused} operations keep changing: the next review takes them`)
+  journal.info(`Categories that now follow the owner: ${written}`)
+  if (refused > 0) journal.warning(`Operations that keep changing, left to the next review: ${refused}`)
   return written
 }

@@ -10,3 +10,9 @@ export const isRunning = async (pid: number): Promise<boolean> => {
   const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return !/\) [ZX] /.test(status) && status !== ''
 }
+
+/** Settled once a process has ended: a killed one takes a moment. */
+export const hasEnded = async (pid: number): Promise<true> => {
+  while (await isRunning(pid)) await new Promise(setImmediate)
+  return true
+}

@@ -1,18 +1,35 @@
-import type { FastifyInstance } from 'fastify'
+import type { ChangesOptions } from '@cozy-jobs/store'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
 import { badRequest } from '../server/http-error.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
-import { proxied } from './couch-error.js'
-import { databaseExists } from './data-error.js'
-import { doctypeOf } from './document-request.js'
-import { checkReadable, checkWritable } from './reserved.js'
+import { doctypeOf, readObject } from './document-request.js'
+import { checkReadable } from './reserved.js'
 
 const ALLOWED = `feed style since limit timeout include_docs heartbeat _nonce seq_interval descending`.split(
   ' '
 )
 
-const numberOf = (name: string, text: string): number | undefined => {
+/** The filters that need no design document. */
+const FILTERS = ['', '_doc_ids', '_selector', '_design']
+
+const checkNames = (request: FastifyRequest): void => {
+  for (const name of Object.keys(request.query as object)) {
+    if (ALLOWED.includes(name) || (name === 'filter' && request.method === 'POST')) continue
+    throw badRequest(`Unsupported query parameter '${name}'`)
+  }
+}
+
+const checkValue = (request: FastifyRequest, name: string, values: readonly string[]): string => {
+  const value = queryOf(request, name)
+  // The real stack's own spelling.
+  if (!values.includes(value)) throw badRequest(`Unsuported ${name} value '${value}'`)
+  return value
+}
+
+const numberOf = (request: FastifyRequest, name: string): number | undefined => {
+  const text = queryOf(request, name)
   if (text === '') return undefined
   if (/^[+-]?\d+$/.test(text)) return Number(text)
   throw badRequest(
@@ -20,52 +37,44 @@ const numberOf = (name: string, text: string): number | undefined => {
   )
 }
 
-/** `_changes` without filters, and a database as a whole: make it, what is known of it. */
+const filterOf = async (
+  request: FastifyRequest,
+  name: string
+): Promise<Exclude<ChangesOptions['filter'], undefined>> => {
+  const { doc_ids, selector } = await readObject(request)
+  if (name === '_doc_ids') return { doc_ids }
+  return name === '_selector' ? { selector } : { designs: true }
+}
+
+const sendChanges = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const doctype = doctypeOf(request)
+  checkNames(request)
+  checkValue(request, 'feed', ['', 'normal'])
+  const style = checkValue(request, 'style', ['', 'main_only', 'all_docs'])
+  const filter = checkValue(request, 'filter', FILTERS)
+  const limit = numberOf(request, 'limit')
+  numberOf(request, 'seq_interval')
+  checkReadable(doctype)
+  await allowWholeType(request, reply, 'GET', doctype)
+  const since = queryOf(request, 'since')
+  const { last_seq, pending, results } = await instanceOf(request).documents.changes(doctype, {
+    ...(since && { since }),
+    ...(limit && { limit }),
+    ...(style === 'all_docs' && { style }),
+    ...(filter && { filter: await filterOf(request, filter) }),
+    include_docs: queryOf(request, 'include_docs') === 'true',
+    descending: queryOf(request, 'descending') === 'true'
+  })
+  return sendJson(reply, 200, {
+    last_seq,
+    pending,
+    results: results.map(({ id, seq, doc = null, ...change }) => ({ id, seq, doc, ...change }))
+  })
+}
+
+/** `_changes`: what has happened since, never what is to come. */
 export const addChangeRoutes = (server: FastifyInstance): void => {
-  server.get('/data/:doctype/_changes', async (request, reply) => {
-    for (const name of Object.keys(request.query as object)) {
-      if (!ALLOWED.includes(name)) throw badRequest(`Unsupported query parameter '${name}'`)
-    }
-    const feed = queryOf(request, 'feed')
-    if (feed !== '' && feed !== 'normal') throw badRequest(`Unsuported feed value '${feed}'`)
-    const limit = numberOf('limit', queryOf(request, 'limit'))
-    const doctype = doctypeOf(request)
-    checkReadable(doctype)
-    await allowWholeType(request, reply, 'GET', doctype)
-    const since = queryOf(request, 'since')
-    const { last_seq, pending, results } = await instanceOf(request).documents.changes(doctype, {
-      ...(since && { since }),
-      ...(limit && { limit }),
-      include_docs: queryOf(request, 'include_docs') === 'true',
-      descending: queryOf(request, 'descending') === 'true'
-    })
-    return sendJson(reply, 200, {
-      last_seq,
-      pending,
-      results: results.map(({ id, seq, doc = null, ...change }) => ({ id, seq, doc, ...change }))
-    })
-  })
-  server.put('/data/:doctype/', async (request, reply) => {
-    const { documents } = instanceOf(request)
-    const doctype = doctypeOf(request)
-    await allowWholeType(request, reply, 'POST', doctype)
-    checkWritable(doctype)
-    if (await documents.hasDoctype(doctype)) await proxied(Promise.reject(databaseExists()))
-    await documents.createDoctype(doctype)
-    return sendJson(reply.header('cache-control', 'must-revalidate'), 201, { ok: true })
-  })
-  server.get('/data/:doctype/', async (request, reply) => {
-    const { documents, prefix } = instanceOf(request)
-    const doctype = doctypeOf(request)
-    checkReadable(doctype)
-    await allowWholeType(request, reply, 'GET', doctype)
-    const { total_rows } = await documents.list(doctype, { limit: 0 })
-    const { last_seq } = await documents.changes(doctype, { limit: 1, descending: true })
-    return sendJson(reply, 200, {
-      db_name: `${prefix}/${doctype.replaceAll('.', '-')}`,
-      doc_count: total_rows,
-      update_seq: last_seq,
-      compact_running: false
-    })
-  })
+  server.get('/data/:doctype/_changes', sendChanges)
+  // A filter has a body; without one this is the same as GET.
+  server.post('/data/:doctype/_changes', sendChanges)
 }

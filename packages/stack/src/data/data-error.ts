@@ -1,3 +1,5 @@
+import { StoreError } from '@cozy-jobs/store'
+
 /** A refusal in CouchDB's form that is the stack's own, and not of the store. */
 export class DataError extends Error {
   readonly status: number
@@ -30,3 +32,6 @@ export const badContentType = (): DataError =>
 /** What CouchDB says of a database that is made twice. */
 export const databaseExists = (): DataError =>
   new DataError(412, 'file_exists', 'The database could not be created, the file already exists.')
+
+/** What CouchDB says of a doctype that never was. */
+export const databaseMissing = (): StoreError => new StoreError('not_found', 'Database does not exist.')

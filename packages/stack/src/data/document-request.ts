@@ -20,18 +20,19 @@ export const doctypeOf = (request: FastifyRequest): string => {
 /** A text of a document; '' for whatever else stands in its place, as the real stack reads it. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/**
- * The id in the path, decoded as a query is: `+` stands for a space. Throws for an id that begins with `_`: those name
- * operations.
- */
-export const idOf = (request: FastifyRequest): string => {
-  const segment = routedPath(request.url.split('?')[0]!)[3] ?? ''
-  let id: string
+/** A segment of the path, decoded as a query is: `+` stands for a space. */
+export const unescapedSegment = (request: FastifyRequest, index: number): string => {
+  const segment = routedPath(request.url.split('?')[0]!)[index] ?? ''
   try {
-    id = decodeURIComponent(segment.replaceAll('+', ' '))
+    return decodeURIComponent(segment.replaceAll('+', ' '))
   } catch {
     throw badRequest("Invalid docid ''")
   }
+}
+
+/** The id in the path. Throws for an id that begins with `_`: those name operations. */
+export const idOf = (request: FastifyRequest): string => {
+  const id = unescapedSegment(request, 3)
   if (id.startsWith('_')) throw badId(id)
   return id
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '@cozy-jobs/store'
+import { StoreError, type Draft } from '@cozy-jobs/store'
 import type { FastifyRequest } from 'fastify'
 import { readBody } from '../server/body.js'
 import { headerOf } from '../server/request.js'
@@ -15,15 +15,28 @@ export const checkContentType = (request: FastifyRequest): void => {
   if (headerOf(request, 'content-type').split(';')[0] !== 'application/json') throw badContentType()
 }
 
-/** A body that CouchDB reads, not Go. Throws in CouchDB's words. */
-export const readProxiedObject = async (request: FastifyRequest): Promise<Record<string, unknown>> => {
-  checkContentType(request)
-  let body: unknown
+const readJson = async (request: FastifyRequest): Promise<unknown> => {
   try {
-    body = JSON.parse((await readBody(request)).toString())
+    return JSON.parse((await readBody(request)).toString())
   } catch (error) {
     throw error instanceof SyntaxError ? notJson() : error
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw notAnObject()
-  return body as Record<string, unknown>
+}
+
+const isObject = (body: unknown): body is Record<string, unknown> =>
+  typeof body === 'object' && body !== null && !Array.isArray(body)
+
+/** A body that CouchDB reads, not Go. Throws in CouchDB's words. */
+export const readProxiedObject = async (request: FastifyRequest): Promise<Record<string, unknown>> => {
+  checkContentType(request)
+  const body = await readJson(request)
+  if (!isObject(body)) throw notAnObject()
+  return body
+}
+
+/** A document that CouchDB reads: it asks for no content type here, and has other words. */
+export const readProxiedDocument = async (request: FastifyRequest): Promise<Draft> => {
+  const body = await readJson(request)
+  if (!isObject(body)) throw new StoreError('bad_request', 'Document must be a JSON object')
+  return body
 }

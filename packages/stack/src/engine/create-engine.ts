@@ -54,6 +54,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     tell,
     warn,
     onRecord: (job, record) => records.write(job, record),
+    onFailure: (job, message) => records.tell(job, { type: 'error', message }),
     removeTrigger: (instance, id) => triggers.remove(instance, id)
   })
   const enqueue = (...[instance, job]: Parameters<typeof queue.add>): void => {

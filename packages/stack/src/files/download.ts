@@ -2,6 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
 import type { StoredFile } from './file-document.js'
 
+/** What is sent of a file: its own content, or one that it had before. */
+export type Sent = Pick<StoredFile, 'size' | 'md5sum' | 'mime' | 'name' | 'updated_at' | 'internal_vfs_id'>
+
 /** As the real stack quotes a name: one in ASCII as it is, another also encoded. */
 const disposition = (kind: 'inline' | 'attachment', name: string): string => {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\]/g, '')
@@ -32,7 +35,7 @@ const rangeOf = (header: string, size: number): Range | 'none' | undefined => {
 export const sendContent = async (
   request: FastifyRequest,
   reply: FastifyReply,
-  file: StoredFile
+  file: Sent
 ): Promise<FastifyReply> => {
   const size = Number(file.size)
   const etag = `"${file.md5sum}"`

@@ -10,6 +10,7 @@ import {
 /** The refusals of files, word for word the real stack's. */
 export const FILE_ERRORS = {
   missing: () => notFound('file does not exist'),
+  parentInTrash: () => notFound('Parent directory is in the trash'),
   parentMissing: () => notFound('Parent directory with given DirID does not exist'),
   exists: () => new JsonApiError(409, 'file already exists'),
   badName: () => invalidParameter('name', 'Invalid filename: empty or contains an illegal character'),
@@ -17,6 +18,17 @@ export const FILE_ERRORS = {
   badType: () => invalidAttribute('type', 'Invalid document type'),
   badHash: () => preconditionFailed('Content-MD5', 'Invalid hash'),
   badRevision: () => preconditionFailed('If-Match', 'Revision does not match'),
-  notInTrash: () => badRequest('File or directory must be in the trash'),
+  versionMissing: () => new JsonApiError(404, 'missing', { title: 'not_found' }),
+  conflict: () => new JsonApiError(409, 'Conflict access to same file or directory'),
+  directoryHasNoVersions: () => badRequest('cannot create versions for directories'),
+  badMove: () => preconditionFailed('dir-id', 'Forbidden document move'),
+  badTime: () => invalidParameter('UpdatedAt', 'Invalid time given'),
+  wrongToken: () => badRequest('Wrong download token'),
+  noIndex: () => new JsonApiError(400, 'no matching index found, create an index', { title: 'no_index' }),
+  badMetadataId: () => invalidParameter('MetadataID', 'Invalid or expired MetadataID'),
+  /** The real stack answers 500 to a change of the root or the trash. */
+  fixed: () => badRequest('invalid argument'),
+  /** The real stack answers 500. */
+  notTrashed: () => badRequest('File or directory is not in the trash'),
   inTrash: () => badRequest('File or directory is already in the trash')
 } as const

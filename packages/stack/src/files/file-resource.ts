@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { FastifyReply } from 'fastify'
-import { sendResource, type Resource } from '../server/json-api.js'
-import { isDirectory, type Directory, type FileEntry, type StoredFile } from './file-document.js'
-import type { FileSystem } from './file-system.js'
+import type { Resource } from '../server/json-api.js'
+import { isDirectory, type FileEntry, type StoredFile } from './file-document.js'
 import { FILES } from './tree.js'
 
-const identifier = (id: string): Record<string, string> => ({ id, type: FILES })
+/** What names an entry in a relationship. */
+export const identifier = (id: string): Record<string, string> => ({ id, type: FILES })
 
-const selfOf = (entry: FileEntry): string => `/files/${entry._id}`
+/** Where it is read. */
+export const selfOf = (entry: FileEntry): string => `/files/${entry._id}`
 
-const referencedBy = (entry: FileEntry): Record<string, unknown> => ({
+/** The relationship to what refers to it. */
+export const referencedBy = (entry: FileEntry): Record<string, unknown> => ({
   links: { self: `${selfOf(entry)}/relationships/references` },
   data: entry.referenced_by ?? null
 })
@@ -24,10 +25,17 @@ const thumbnailLinks = (file: StoredFile): Record<string, string> => {
 }
 
 /** What is told elsewhere in the answer, or nowhere. */
-const HIDDEN = ['_id', '_rev', 'internal_vfs_id', 'referenced_by']
+const HIDDEN = ['_id', '_rev', 'internal_vfs_id']
+
+/** Go leaves out empty texts and lists. */
+const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0)
+
+/** Of files the references are told elsewhere alone, of directories here too. */
+const isShown = (entry: FileEntry, name: string): boolean =>
+  !HIDDEN.includes(name) && (isDirectory(entry) || name !== 'referenced_by')
 
 const attributesOf = (entry: FileEntry): unknown =>
-  Object.fromEntries(Object.entries(entry).filter(([name, value]) => value !== '' && !HIDDEN.includes(name)))
+  Object.fromEntries(Object.entries(entry).filter(([name, value]) => isShown(entry, name) && !isEmpty(value)))
 
 /** A file, or a directory that has just been made, as JSON:API. */
 export const entryResource = (entry: FileEntry): Resource => ({
@@ -43,38 +51,3 @@ export const entryResource = (entry: FileEntry): Resource => ({
         referenced_by: referencedBy(entry)
       }
 })
-
-const directoryRelationships = (
-  directory: Directory,
-  children: readonly FileEntry[]
-): Record<string, unknown> => ({
-  contents: {
-    links: { self: `${selfOf(directory)}/relationships/contents` },
-    meta: { count: children.length },
-    data: children.map(({ _id }) => identifier(_id))
-  },
-  not_synchronized_on: {
-    links: { self: `${selfOf(directory)}/relationships/not_synchronized_on` },
-    data: directory.not_synchronized_on ?? null
-  },
-  parent: directory.dir_id
-    ? { links: { self: `/files/${directory.dir_id}` }, data: identifier(directory.dir_id) }
-    : { data: null },
-  referenced_by: referencedBy(directory)
-})
-
-/** A directory with its children, or a file. */
-export const sendEntry = async (
-  reply: FastifyReply,
-  status: number,
-  entry: FileEntry,
-  files: FileSystem
-): Promise<FastifyReply> => {
-  if (!isDirectory(entry)) return sendResource(reply, status, entryResource(entry))
-  const children = await files.children(entry._id)
-  const resource = { ...entryResource(entry), relationships: directoryRelationships(entry, children) }
-  return sendResource(reply, status, resource, {
-    links: {},
-    ...(children.length > 0 && { included: children.map(entryResource) })
-  })
-}

@@ -1,7 +1,9 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instance } from '../instances/api.js'
 import type { Permission } from '../permissions/permission.js'
-import { queryOf } from '../server/request.js'
+import { permissionOf } from '../permissions/allow.js'
+import { instanceOf, queryOf } from '../server/request.js'
+import type { FileEntry } from './file-document.js'
 
 /** The `cozyMetadata` of a new file or directory: who made it, when, from where. */
 export const newMetadata = (
@@ -26,5 +28,65 @@ export const newMetadata = (
     ...(identifier && { sourceAccountIdentifier: identifier }),
     createdOn: url,
     ...(options.uploaded && { uploadedAt: date, ...(app && { uploadedBy: { slug } }), uploadedOn: url })
+  }
+}
+
+/** The `cozyMetadata` of a copy: the real stack does not say which app made it, only which changed it. */
+export const copiedMetadata = async (
+  request: FastifyRequest,
+  reply: FastifyReply
+): Promise<Record<string, unknown>> => {
+  const permission = await permissionOf(request, reply)
+  const { createdByApp: _app, ...fresh } = newMetadata(request, instanceOf(request), permission, {
+    uploaded: true
+  })
+  return fresh
+}
+
+interface UpdatedByApp {
+  slug: string
+  date: string
+  instance: string
+}
+
+/** The `cozyMetadata` of what is changed: when, and by which app where it was one. */
+export const touchedMetadata = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: FileEntry
+): Promise<Record<string, unknown>> => {
+  const permission = await permissionOf(request, reply)
+  const {
+    createdByApp: _app,
+    createdAt: _date,
+    ...fresh
+  } = newMetadata(request, instanceOf(request), permission, { uploaded: false })
+  if (!entry.cozyMetadata) {
+    const uploaded = entry.type === 'file' && { uploadedAt: entry.created_at }
+    return { ...fresh, createdAt: entry.created_at, ...uploaded }
+  }
+  const [app] = (fresh.updatedByApps ?? []) as UpdatedByApp[]
+  const others = ((entry.cozyMetadata.updatedByApps ?? []) as UpdatedByApp[]).filter(
+    ({ slug, instance }) => slug !== app?.slug || instance !== app.instance
+  )
+  return {
+    ...entry.cozyMetadata,
+    updatedAt: fresh.updatedAt,
+    ...(app && { updatedByApps: [...others, app] })
+  }
+}
+
+/** The same, of what goes to the trash. */
+export const trashedMetadata = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: FileEntry
+): Promise<Record<string, unknown>> => {
+  const { publicName, domain } = instanceOf(request)
+  const touched = await touchedMetadata(request, reply, entry)
+  return {
+    ...touched,
+    trashedAt: touched.updatedAt,
+    trashedBy: { kind: 'member', displayName: publicName, domain }
   }
 }

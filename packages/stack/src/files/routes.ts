@@ -8,9 +8,19 @@ import { createDirectory } from './directories.js'
 import { sendContent } from './download.js'
 import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type FileEntry, type StoredFile } from './file-document.js'
-import { entryResource, sendEntry } from './file-resource.js'
+import { entryResource } from './file-resource.js'
 import { FileSystem } from './file-system.js'
-import { emptyTrashOf, trash } from './trash.js'
+import { addMissingRoutes } from './missing-routes.js'
+import { addPatchRoutes } from './patch-routes.js'
+import { sendEntry } from './send-entry.js'
+import { addCopyRoutes } from './copy.js'
+import { addFindRoutes } from './find.js'
+import { addLinkRoutes } from './download-links.js'
+import { addListingRoutes } from './listing-routes.js'
+import { addReferenceRoutes } from './references.js'
+import { addMetadataRoutes } from './sent-metadata.js'
+import { addVersionRoutes } from './version-routes.js'
+import { addTrashRoutes } from './trash-routes.js'
 import { createFile, overwriteFile } from './upload.js'
 
 const filesOf = (request: FastifyRequest): FileSystem => new FileSystem(instanceOf(request))
@@ -31,7 +41,7 @@ const addCreation = (server: FastifyInstance): void => {
   server.post('/files/:id', handler)
   server.put('/files/:id', async (request, reply) => {
     const file = asFile(await filesOf(request).byId(paramOf(request, 'id')))
-    return sendEntry(reply, 200, await overwriteFile(request, reply, file), filesOf(request))
+    return sendEntry(request, reply, await overwriteFile(request, reply, file), { withVersions: true })
   })
 }
 
@@ -44,7 +54,7 @@ const addReading = (server: FastifyInstance): void => {
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const entry = await find(request)
       await allowFile(request, reply, 'GET', filesOf(request), entry)
-      return sendEntry(reply, 200, entry, filesOf(request))
+      return sendEntry(request, reply, entry, { withVersions: true })
     }
   const download =
     (find: (request: FastifyRequest) => Promise<FileEntry>) =>
@@ -64,31 +74,24 @@ const addReading = (server: FastifyInstance): void => {
   server.route({ method: ['GET', 'HEAD'], url: '/files/download/:id', handler: download(byId) })
 }
 
-const addRemoval = (server: FastifyInstance): void => {
-  server.delete('/files/:id', async (request, reply) => {
-    const files = filesOf(request)
-    const entry = await files.byId(paramOf(request, 'id'))
-    await allowFile(request, reply, 'DELETE', files, entry)
-    return sendEntry(reply, 200, await trash(request, entry), files)
-  })
-  server.delete('/files/trash/:id', async (request, reply) => {
-    const files = filesOf(request)
-    const entry = await files.byId(paramOf(request, 'id'))
-    await allowFile(request, reply, 'DELETE', files, entry)
-    await emptyTrashOf(instanceOf(request), entry)
-    return reply.code(204).send()
-  })
-}
-
-/** `/files`: what a konnector needs to save a bill. */
+/** `/files`: the tree of files and directories, and their contents. */
 export const fileRoutes: RouteFamily = {
   name: 'files',
   port: 'instance',
   fidelity:
-    'Make directories, upload, overwrite, read by id and path, download (ranges too), trash, destroy. Old versions, changing metadata, copies, restoring, thumbnails, archives, _find and paging of a directory (it gives its first 1 000 children) are not there.',
+    "Directories page by page with their sizes, uploads, reading by id and path, downloads (ranges and links too), changes one by one and in batches, trash, copies, references, old versions, _find. Thumbnails, archives, _changes, _all_docs, shared drives and quotas are not there; an image's own date is not read. Lists of names are in order of code points, not of a language.",
   register(server) {
     addCreation(server)
     addReading(server)
-    addRemoval(server)
+    addPatchRoutes(server)
+    addTrashRoutes(server)
+    addMetadataRoutes(server)
+    addCopyRoutes(server)
+    addListingRoutes(server)
+    addFindRoutes(server)
+    addLinkRoutes(server)
+    addReferenceRoutes(server)
+    addVersionRoutes(server)
+    addMissingRoutes(server)
   }
 }

@@ -1,67 +1,78 @@
+import { randomInt } from 'node:crypto'
 import { posix } from 'node:path'
-import type { FastifyRequest } from 'fastify'
-import type { Instance } from '../instances/api.js'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { JsonApiError } from '../server/http-error.js'
 import { instanceOf } from '../server/request.js'
 import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type Directory, type FileEntry } from './file-document.js'
 import { FileSystem } from './file-system.js'
-import { ROOT_ID, TRASH_ID, TRASH_NAME } from './tree.js'
+import { touchedMetadata, trashedMetadata } from './metadata.js'
+import { restoreDirectory } from './restore-directory.js'
+import { isInTrash, ROOT_ID, TRASH_ID, TRASH_PATH } from './tree.js'
 
-const TRASH_PATH = `/${TRASH_NAME}`
+/** As often another name is tried; two chance names of nine digits are hardly ever the same. */
+const TRIES = 10
 
-/** What lies below a directory that has moved: paths follow, files know that they are in the trash. */
-const moveBelow = async (files: FileSystem, directory: Directory): Promise<void> => {
-  for (const child of await files.children(directory._id)) {
-    if (isDirectory(child)) {
-      const moved = await files.put({ ...child, path: posix.join(directory.path, child.name ?? '') })
-      await moveBelow(files, moved as Directory)
-    } else await files.put({ ...child, trashed: true })
+/** Moves under its own name or, where that is taken, under one with nine chance digits, as the real stack does. */
+const moveUnderFreeName = async (
+  files: FileSystem,
+  entry: FileEntry,
+  moved: FileEntry & { name: string },
+  parentPath: string
+): Promise<FileEntry> => {
+  let name = moved.name
+  for (let tries = 0; ; tries += 1) {
+    const path = isDirectory(moved) ? { path: posix.join(parentPath, name) } : {}
+    try {
+      return await files.move(entry, { ...moved, name, ...path })
+    } catch (error) {
+      if (!(error instanceof JsonApiError) || error.status !== 409 || tries === TRIES) throw error
+      name = `${moved.name} (${String(randomInt(1e9)).padStart(9, '0')})`
+    }
   }
 }
 
+/** The name that it had before the trash gave it digits: as the real stack, also where it had them of itself. */
+const withoutDigits = (name: string): string => /^(.+).\([\d()]*$/s.exec(name)?.[1] ?? name
+
 /** Moves a file, or a directory with all it holds, to the trash. */
-export const trash = async (request: FastifyRequest, entry: FileEntry): Promise<FileEntry> => {
-  const instance = instanceOf(request)
-  const files = new FileSystem(instance)
+export const trash = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: FileEntry
+): Promise<FileEntry> => {
+  const files = new FileSystem(instanceOf(request))
   if (entry._id === ROOT_ID || entry._id === TRASH_ID) throw FILE_ERRORS.missing()
-  const path = await pathOf(files, entry)
-  if (path.startsWith(`${TRASH_PATH}/`)) throw FILE_ERRORS.inTrash()
-  const date = request.server.stack.clock.now().toISOString()
-  const name = await freeName(files, entry.name ?? '', date)
-  const moved = await files.place({
+  const path = await files.pathOf(entry)
+  if (isInTrash(path)) throw FILE_ERRORS.inTrash()
+  const moved = {
     ...entry,
-    name,
+    name: entry.name ?? '',
     dir_id: TRASH_ID,
     restore_path: posix.dirname(path),
-    ...(isDirectory(entry) ? { path: posix.join(TRASH_PATH, name) } : { trashed: true }),
-    cozyMetadata: {
-      ...entry.cozyMetadata,
-      updatedAt: date,
-      trashedAt: date,
-      trashedBy: { kind: 'member', displayName: instance.publicName, domain: instance.domain }
-    }
-  })
-  if (isDirectory(moved)) await moveBelow(files, moved)
-  return moved
+    ...(!isDirectory(entry) && { trashed: true }),
+    cozyMetadata: await trashedMetadata(request, reply, entry)
+  } as FileEntry & { name: string }
+  return moveUnderFreeName(files, entry, moved, TRASH_PATH)
 }
 
-/** As the real stack names the second of the same name. */
-const freeName = async (files: FileSystem, name: string, date: string): Promise<string> =>
-  (await files.child(TRASH_ID, name)) ? `${name} (${date})` : name
-
-/** Removes for ever what lies in the trash. */
-export const emptyTrashOf = async (instance: Instance, entry: FileEntry): Promise<void> => {
-  const path = await pathOf(new FileSystem(instance), entry)
-  if (!path.startsWith(`${TRASH_PATH}/`)) throw FILE_ERRORS.notInTrash()
-  await destroy(instance, entry)
-}
-
-const pathOf = (files: FileSystem, entry: FileEntry): Promise<string> =>
-  isDirectory(entry) ? Promise.resolve(entry.path) : files.pathOf(entry)
-
-const destroy = async (instance: Instance, entry: FileEntry): Promise<void> => {
-  const files = new FileSystem(instance)
-  if (isDirectory(entry)) for (const child of await files.children(entry._id)) await destroy(instance, child)
-  await instance.documents.remove('io.cozy.files', entry._id, entry._rev)
-  if (!isDirectory(entry)) await instance.files.remove(entry.internal_vfs_id)
+/** Moves back to where it was, which is made again where it is gone. */
+export const restore = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: FileEntry
+): Promise<FileEntry> => {
+  const files = new FileSystem(instanceOf(request))
+  const path = await files.pathOf(entry)
+  if (!isInTrash(path)) throw FILE_ERRORS.notTrashed()
+  const parent: Directory = await restoreDirectory(request, files, entry, path)
+  const { restore_path: _path, ...kept } = entry
+  const moved = {
+    ...kept,
+    name: withoutDigits(entry.name ?? ''),
+    dir_id: parent._id,
+    ...(!isDirectory(entry) && { trashed: false }),
+    cozyMetadata: await touchedMetadata(request, reply, entry)
+  } as FileEntry & { name: string }
+  return moveUnderFreeName(files, entry, moved, parent.path)
 }

@@ -8,6 +8,37 @@ export const TRASH_ID = 'io.cozy.files.trash-dir'
 
 export const TRASH_NAME = '.cozy_trash'
 
+export const TRASH_PATH = `/${TRASH_NAME}`
+
+export const isInTrash = (path: string): boolean => path.startsWith(`${TRASH_PATH}/`)
+
+const ADMINISTRATIVE: Readonly<Record<string, string>> = { es: 'Administrativo', fr: 'Administratif' }
+const PHOTOS: Readonly<Record<string, string>> = { es: 'Fotos' }
+
+/** The directories that the owner of a new instance finds, named in their language. */
+const firstDirectories = ({ domain, locale }: Instance, date: string): Record<string, unknown>[] => {
+  const common = {
+    type: 'directory',
+    dir_id: ROOT_ID,
+    created_at: date,
+    updated_at: date,
+    cozyMetadata: {
+      doctypeVersion: '1',
+      metadataVersion: 1,
+      createdAt: date,
+      updatedAt: date,
+      createdOn: `http://${domain}/`
+    }
+  }
+  const administrative = ADMINISTRATIVE[locale] ?? 'Administrative'
+  const photos = PHOTOS[locale] ?? 'Photos'
+  const referenced_by = [{ id: 'io.cozy.apps/administrative', type: 'io.cozy.apps' }]
+  return [
+    { ...common, name: administrative, path: `/${administrative}`, referenced_by },
+    { ...common, name: photos, path: `/${photos}` }
+  ]
+}
+
 /** The directories that each instance has. */
 export const createTree = async (instance: Instance, now: Date): Promise<void> => {
   const date = now.toISOString()
@@ -18,7 +49,8 @@ export const createTree = async (instance: Instance, now: Date): Promise<void> =
     type: 'directory',
     name: TRASH_NAME,
     dir_id: ROOT_ID,
-    path: `/${TRASH_NAME}`,
+    path: TRASH_PATH,
     ...dates
   })
+  await instance.documents.bulk(FILES, firstDirectories(instance, date))
 }

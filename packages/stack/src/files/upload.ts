@@ -4,14 +4,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instance } from '../instances/api.js'
 import { permissionOf } from '../permissions/allow.js'
 import { bodyStream } from '../server/body.js'
+import { decodeJson } from '../server/go-json.js'
+import { badJson } from '../server/http-error.js'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
 import { allowFile } from './allow-file.js'
+import { checkRevision } from './check-revision.js'
 import { FILE_ERRORS } from './errors.js'
 import type { FileEntry, StoredFile } from './file-document.js'
 import { checkName, FileSystem } from './file-system.js'
 import { newMetadata } from './metadata.js'
 import { mimeOf } from './mime.js'
-import { ROOT_ID } from './tree.js'
+import { sentMetadata } from './sent-metadata.js'
+import { uniqueTags } from './tags.js'
+import { isInTrash, ROOT_ID } from './tree.js'
+import { retire } from './versions.js'
 
 /** Stores what the request brings under a new id, and removes it again if `keep` fails. */
 const withContent = async <T>(
@@ -31,16 +37,25 @@ const withContent = async <T>(
   }
 }
 
+/** The metadata that a request gives to its file, in itself or by the id under which it sent them before. */
+const metadataOf = (request: FastifyRequest): { metadata?: Record<string, unknown> } => {
+  const id = queryOf(request, 'MetadataID')
+  if (id !== '') return { metadata: sentMetadata(request, id) }
+  const text = queryOf(request, 'Metadata')
+  if (text === '') return {}
+  const metadata: unknown = decodeJson(text)
+  // The real stack answers 500 to what is no object.
+  if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) throw badJson()
+  return { metadata: metadata as Record<string, unknown> }
+}
+
 const dateOf = (text: string, other: string): string =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text)) ? text : other
 
 /** The tags of a request: none for ''. */
 export const tagsOf = (request: FastifyRequest): { tags?: string[] } => {
-  const tags = queryOf(request, 'Tags')
-    .split(',')
-    .map(tag => tag.trim())
-    .filter(Boolean)
-  return tags.length > 0 ? { tags: [...new Set(tags)] } : {}
+  const tags = uniqueTags(queryOf(request, 'Tags').split(','))
+  return tags.length > 0 ? { tags } : {}
 }
 
 /** The dates that a request gives to what it makes; now where it gives none. */
@@ -69,10 +84,13 @@ export const createFile = async (
     executable: queryOf(request, 'Executable') === 'true',
     trashed: false,
     encrypted: queryOf(request, 'Encrypted') === 'true',
-    ...tagsOf(request)
+    ...tagsOf(request),
+    ...metadataOf(request)
   }
   await allowFile(request, reply, 'POST', files, draft)
-  if (!(await files.directory(draft.dir_id))) throw FILE_ERRORS.parentMissing()
+  const parent = await files.directory(draft.dir_id)
+  if (!parent) throw FILE_ERRORS.parentMissing()
+  if (isInTrash(`${parent.path}/`)) throw FILE_ERRORS.parentInTrash()
   // Before all of it is read; and once more when it is placed.
   if (await files.child(draft.dir_id, name)) throw FILE_ERRORS.exists()
   const cozyMetadata = newMetadata(request, instance, await permissionOf(request, reply), { uploaded: true })
@@ -88,10 +106,11 @@ export const overwriteFile = async (
   const instance = instanceOf(request)
   const files = new FileSystem(instance)
   await allowFile(request, reply, 'PUT', files, file)
-  const revision = headerOf(request, 'if-match') || queryOf(request, 'rev')
-  if (revision !== '' && revision !== file._rev) throw FILE_ERRORS.badRevision()
-  const date = request.server.stack.clock.now().toISOString()
-  const { tags: _tags, ...kept } = file
+  checkRevision(request, file)
+  const metadata = metadataOf(request)
+  const now = request.server.stack.clock.now()
+  const date = now.toISOString()
+  const { tags: _tags, metadata: _metadata, ...kept } = file
   const stored = await withContent(request, instance, content =>
     files.put({
       ...kept,
@@ -99,10 +118,11 @@ export const overwriteFile = async (
       executable: queryOf(request, 'Executable') === 'true',
       updated_at: dateOf(queryOf(request, 'UpdatedAt'), date),
       ...tagsOf(request),
+      ...metadata,
       ...content,
       cozyMetadata: { ...file.cozyMetadata, updatedAt: date, uploadedAt: date }
     })
   )
-  await instance.files.remove(file.internal_vfs_id)
+  await retire(instance, file, (stored as StoredFile).md5sum, now)
   return stored
 }

@@ -14,7 +14,7 @@ import { readManifest } from './manifest-document.js'
 import { Serial } from './serial.js'
 import { updateServiceTriggers, type Services } from './service-triggers.js'
 import { folderOfSource, MANIFEST_FILES } from './source.js'
-import { warnOfManifest } from './warn-of-manifest.js'
+import { warnOfAbsentServices, warnOfManifest } from './warn-of-manifest.js'
 
 /** What Go writes for a date that was never set. */
 const NEVER = '0001-01-01T00:00:00Z'
@@ -214,6 +214,9 @@ export class LocalInstaller implements Installer {
       this.#warn(`Failed to read ${path}: ${why}. Run cozy-jobs validate to see all that is wrong.`)
     })
     await warnOfManifest(path, text, why => this.#warn(why))
+    if (kind === 'apps') {
+      warnOfAbsentServices(folder, (manifest.services ?? null) as Services | null, why => this.#warn(why))
+    }
     return kind === 'konnectors' && request.parameters
       ? { ...manifest, parameters: request.parameters }
       : manifest

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { warnOfManifest } from './warn-of-manifest.js'
+import { warnOfAbsentServices, warnOfManifest } from './warn-of-manifest.js'
 
 const manifest = (service: Record<string, string>) =>
   JSON.stringify({
@@ -26,5 +26,24 @@ describe('what the stack takes in silence', () => {
 
   it('is nothing for a manifest that is right', async () => {
     expect(await warnings({ trigger: '@event io.cozy.todos:CREATED', debounce: '3m' })).toEqual([])
+  })
+})
+
+describe('a folder of sources', () => {
+  const service = { type: 'node', debounce: '', trigger: '', trigger_id: '' }
+  const said = (file: string) => {
+    const lines: string[] = []
+    warnOfAbsentServices(import.meta.dirname, { onTodo: { ...service, file } }, text => lines.push(text))
+    return lines
+  }
+
+  it('is told from the folder of a build', () => {
+    expect(said('/services/onTodo.js')).toEqual([
+      `The service onTodo is to run /services/onTodo.js, which is not in ${import.meta.dirname}. Install the folder of the build.`
+    ])
+  })
+
+  it('is no concern where the file is there', () => {
+    expect(said('api.ts')).toEqual([])
   })
 })

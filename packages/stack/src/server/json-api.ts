@@ -48,6 +48,29 @@ export const sendResources = (
   extras: Extras = {}
 ): FastifyReply => sendDocument(reply, status, { data, meta: { count: data.length }, ...extras })
 
+/** What a relationship points at, with what is known of it. */
+export const sendRelations = (
+  reply: FastifyReply,
+  status: number,
+  data: readonly { id: string; type: string }[],
+  meta: Resource['meta'],
+  extras: Extras = {}
+): FastifyReply => sendDocument(reply, status, { data, meta, ...extras })
+
+/** Which resource, and nothing of it. */
+export interface Identifier {
+  id: string
+  type: string
+}
+
+/** What is related to something, by its identifiers. */
+export const sendIdentifiers = (
+  reply: FastifyReply,
+  status: number,
+  data: Identifier[],
+  extras: Extras = {}
+): FastifyReply => sendDocument(reply, status, { data, ...extras })
+
 /** Errors of JSON:API. */
 export const sendErrors = (reply: FastifyReply, status: number, errors: unknown[]): FastifyReply =>
   sendDocument(reply, status, { errors })

@@ -15,7 +15,7 @@ describe('a route that is not there', () => {
     ['GET', '/sharings/abc'],
     ['POST', '/notes'],
     ['POST', '/konnectors/demo/trigger'],
-    ['GET', '/data/io.cozy.todos/_local/checkpoint']
+    ['GET', '/dev/mails/welcome']
   ])('is 501 where the real stack has it: %s %s', async (method, path) => {
     const answer = await test.ask(method, path)
     expect(answer.status).toBe(501)

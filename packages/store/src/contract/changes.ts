@@ -53,6 +53,45 @@ export function changesContract(within: Within): void {
       })
     )
 
+    it.each([
+      [{ doc_ids: ['a', 'none', 'b'] }, ['a', 'b']],
+      [{ selector: { n: { $gt: 0 } } }, ['a']],
+      [{ selector: { _deleted: true } }, ['b']],
+      [{ designs: true as const }, ['_design/n']]
+    ])('leaves out what a filter does not take: %j', (filter, ids) =>
+      within(async documents => {
+        await seed(documents)
+        await documents.createIndex(T, { index: { fields: ['n'] }, ddoc: 'n' })
+        const { results } = await documents.changes(T, { filter })
+        expect(results.map(({ id }) => id)).toEqual(ids)
+        const page = await documents.changes(T, { filter, limit: 1 })
+        expect(page.results).toEqual(results.slice(0, 1))
+      })()
+    )
+
+    it.each([
+      [{ doc_ids: 'a' }, '`doc_ids` filter parameter is not a list of doc ids.'],
+      [{ doc_ids: [1] }, '`doc_ids` filter parameter is not a list of doc ids.'],
+      [{ selector: undefined }, 'Selector error: expected a JSON object'],
+      [{ selector: { n: { $none: 1 } } }, 'Invalid operator: $none']
+    ])('is refused with a filter that cannot be read: %j', (filter, reason) =>
+      within(async documents => {
+        await seed(documents)
+        expect(await refusalOf(documents.changes(T, { filter }))).toBe(`bad_request: ${reason}`)
+      })()
+    )
+
+    it(
+      'has the branches of a conflict for those who ask',
+      within(async documents => {
+        const revs = ['a', 'b'].map(digit => `1-${digit.repeat(32)}`)
+        for (const _rev of revs) await documents.bulk(T, [{ _id: 'x', _rev }], { newEdits: false })
+        const all = await documents.changes(T, { style: 'all_docs' })
+        expect(all.results[0]?.changes.map(({ rev }) => rev).toSorted()).toEqual(revs)
+        expect((await documents.changes(T)).results[0]?.changes).toEqual([{ rev: revs[1] }])
+      })
+    )
+
     it(
       'is refused from a place that is none',
       within(async documents => {

@@ -12,6 +12,7 @@ import { listContract } from './list.js'
 import { listenersContract } from './listeners.js'
 import { openEach, type OpenStore } from './open-each.js'
 import { pagesContract } from './pages.js'
+import { revisionsContract } from './revisions.js'
 
 export type { OpenStore } from './open-each.js'
 
@@ -30,6 +31,7 @@ export function runStoreContract(name: string, open: OpenStore): void {
     listContract(within)
     listenersContract(within)
     changesContract(within)
+    revisionsContract(within)
     indexesContract(within)
     findContract(within)
     findRefusalsContract(within)

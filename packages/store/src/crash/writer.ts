@@ -5,8 +5,17 @@ import { openStore } from '../open-store.js'
 import { DOCTYPE, PREFIX, WRITERS, type Line, type Step } from './journal.js'
 import { randomFrom } from './random.js'
 
-/** At once, so that what was said is out when the process is killed. */
-const say = (line: Line): void => void writeSync(1, `${JSON.stringify(line)}\n`)
+/** At once, so that what was said is out when the process is killed; a pipe that is full for a moment is waited for. */
+const say = (line: Line): void => {
+  let rest = Buffer.from(`${JSON.stringify(line)}\n`)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(1, rest))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    }
+  }
+}
 
 interface Writer {
   number: number

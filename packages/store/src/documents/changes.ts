@@ -1,5 +1,6 @@
 import type { ChangesAnswer, ChangesOptions } from '../api.js'
 import { StoreError } from '../errors.js'
+import { changeFilter } from './change-filter.js'
 import type { Pouch, PouchChange } from './pouch.js'
 import { decodeId, parseDocument, toText } from './record.js'
 
@@ -17,17 +18,24 @@ function parseSeq(since: string | number | undefined): number | 'now' {
 
 /** CouchDB's `_changes`, without waiting for what is to come. */
 export async function changes(pouch: Pouch, options: ChangesOptions): Promise<ChangesAnswer> {
+  const filter = changeFilter(options.filter)
   const since = parseSeq(options.since)
-  const { descending = false, include_docs = false } = options
+  const { descending = false, include_docs = false, style } = options
   // CouchDB takes a limit of 0 for 1.
   const limit = options.limit === undefined ? Infinity : Math.max(1, options.limit)
   // All are asked for, because the answer says how many are left; their documents only of those taken.
-  const { results, last_seq } = await pouch.changes({ since: descending ? 0 : since, descending })
-  const taken = results.slice(0, limit)
-  const last = taken.length < results.length ? (taken.at(-1)?.seq ?? last_seq) : last_seq
+  const { results, last_seq } = await pouch.changes({
+    since: descending ? 0 : since,
+    descending,
+    include_docs: filter.needsDocuments,
+    ...(style && { style })
+  })
+  const matching = results.filter(filter.takes)
+  const taken = matching.slice(0, limit)
+  const last = taken.length < matching.length ? (taken.at(-1)?.seq ?? last_seq) : last_seq
   return {
     last_seq: toSeq(last),
-    pending: results.length - taken.length,
+    pending: (filter.countsAll ? results.length : matching.length) - taken.length,
     results: await Promise.all(taken.map(change => toResult(pouch, change, include_docs)))
   }
 }

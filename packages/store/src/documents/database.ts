@@ -18,6 +18,7 @@ import { changes } from './changes.js'
 import { checkId, isLocal } from './document-id.js'
 import { checkDraft, checkRev, type CheckedDraft } from './draft.js'
 import { toChange } from './effect.js'
+import { leaves } from './leaves.js'
 import { list } from './list.js'
 import type { OpenPouch, Pouch } from './pouch.js'
 import { encodeId, parseDocument, toText } from './record.js'
@@ -71,6 +72,10 @@ export class Database {
       ...(conflicts && { conflicts })
     }
     return parseDocument(toText(await asking(this.#pouch.get(encodeId(id), options))))
+  }
+
+  leaves(id: string): Promise<Document[]> {
+    return leaves(this.#pouch, id)
   }
 
   write(drafts: CheckedDraft[], newEdits = true): Promise<Written> {

@@ -51,6 +51,10 @@ export class InstanceDocuments implements DocumentStore {
     return this.#read(doctype, database => database.get(id, options))
   }
 
+  leaves(doctype: string, id: string): Promise<Document[]> {
+    return this.#read(doctype, database => database.leaves(id))
+  }
+
   async put(doctype: string, draft: Draft): Promise<Document> {
     const checked = checkDraft(draft)
     const [result] = await this.#write(doctype, [checked])

@@ -28,6 +28,7 @@ export interface PouchChange {
 /** What is used of PouchDB, and nothing more: what replaces it one day must do this. */
 export interface Pouch {
   get(id: string, options?: { rev?: string; revs?: boolean; conflicts?: boolean }): Promise<PouchDocument>
+  get(id: string, options: { open_revs: 'all'; revs: true }): Promise<{ ok: PouchDocument }[]>
   put(document: object): Promise<{ rev: string }>
   bulkDocs(documents: PouchDocument[], options: { new_edits: boolean }): Promise<PouchResult[]>
   allDocs(options: object): Promise<{ rows: { id: string; value: { rev: string }; doc?: PouchDocument }[] }>

@@ -75,12 +75,12 @@ function parseNumber(text: string, names: readonly string[], first: number, unit
   const words = unit.names.length > 0 ? ` or ${unit.names[0]}-${unit.names.at(-1)}` : ''
   throw new FieldError(
     text === '' ? 'a number is missing' : `"${text}" is no number`,
-    `A ${unit.name} is ${unit.min}-${unit.max}${words}, a list "1,2", a range "1-5", a step "*/2" or "*"`
+    `${unit.article} ${unit.name} is ${unit.min}-${unit.max}${words}, a list "1,2", a range "1-5", a step "*/2" or "*"`
   )
 }
 
 function check({ start, end }: Omit<Range, 'step'>, item: string, unit: Unit): void {
-  const advice = `A ${unit.name} is ${unit.min}-${unit.max}`
+  const advice = `${unit.article} ${unit.name} is ${unit.min}-${unit.max}`
   if (start < unit.min) throw new FieldError(`"${item}" starts below ${unit.min}`, advice)
   if (end > unit.max) {
     const sunday = unit.name === 'day of week' && end === 7

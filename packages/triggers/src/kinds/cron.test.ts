@@ -62,7 +62,7 @@ describe('what a cron expression may be', () => {
     ['0 0 0 * * 5#1', '"5#1" is no number'],
     ['0 0 0 L * *', '"L" is no number'],
     ['0 0 0 15W * *', '"15W" is no number'],
-    ['0 0 24 * * *', 'in the field for the hour, "24" goes above 23'],
+    ['0 0 24 * * *', 'in the field for the hour, "24" goes above 23. An hour is 0-23.'],
     ['60 0 0 * * *', 'in the field for the second, "60" goes above 59'],
     ['0 0 0 0 * *', 'in the field for the day of month, "0" starts below 1'],
     ['0 0 0 * 13 *', 'in the field for the month, "13" goes above 12'],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { ERRORS, EXIT } from '../../errors.js'
@@ -9,12 +9,11 @@ import type { Run } from '../../registry/command.js'
 
 const TOOLS = {
   jest: {
-    bin: 'jest/bin/jest.js',
     act: 'test',
     node: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     args: (folder: string) => ['--passWithNoTests', folder]
   },
-  eslint: { bin: 'eslint/package.json', act: 'lint', node: [], args: (folder: string) => [folder] }
+  eslint: { act: 'lint', node: [], args: (folder: string) => [folder] }
 } as const
 
 /** Runs a tool of the workspace on the folder of a job, from where the tool's configuration is. */
@@ -22,10 +21,10 @@ export const runTool =
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the commands have no options of their own
   (name: keyof typeof TOOLS): Run<{}> =>
     async ({ args }, { cwd, env, signal }) => {
-      const { bin, act, node, args: toolArgs } = TOOLS[name]
+      const { act, node, args: toolArgs } = TOOLS[name]
       const { folder } = jobFolder(cwd, args[0], act)
       const at = configFolder(folder, name)
-      const script = resolveBin(at, bin)
+      const script = resolveBin(at, name)
       if (!script) throw ERRORS.noTool(act, name)
       const child = spawn(process.execPath, [...node, script, ...toolArgs(folder)], {
         cwd: at,
@@ -45,11 +44,13 @@ function configFolder(folder: string, name: string): string {
   }
 }
 
-function resolveBin(folder: string, bin: string): string | undefined {
+/** The script that the tool's own package.json names: what else it exports differs from version to version. */
+function resolveBin(folder: string, name: string): string | undefined {
   try {
-    const path = createRequire(join(folder, 'package.json')).resolve(bin)
-    const script = path.endsWith('package.json') ? join(dirname(path), 'bin', 'eslint.js') : path
-    return existsSync(script) ? script : undefined
+    const manifest = createRequire(join(folder, 'package.json')).resolve(`${name}/package.json`)
+    const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: string | Record<string, string> }
+    const script = typeof bin === 'string' ? bin : bin[name]
+    return script && join(dirname(manifest), script)
   } catch {
     return undefined
   }

@@ -23,6 +23,7 @@ export interface ExecuteParts {
   jobs: JobStore
   signal: AbortSignal
   onRecord: (job: JobDoc, record: { type: string; message: string }) => void
+  onFailure: (job: JobDoc, message: string) => void
   onStarted: (job: JobDoc) => void
   warn: (text: string) => void
 }
@@ -67,7 +68,8 @@ const putBack = ({ executions: _, ...job }: JobDoc, executions: number): JobDoc 
 })
 
 /** Runs a job to its end, with its retries. Answers its document as stored, and whether its trigger must go. */
-export const createExecute = ({ parts, jobs, signal, onRecord, onStarted, warn }: ExecuteParts) => {
+export const createExecute = (given: ExecuteParts) => {
+  const { parts, jobs, signal, onRecord, onFailure, onStarted, warn } = given
   const save = createSave({ jobs, signal, warn })
   const attemptOnce = async (task: Task, slot: number, timeout: number): Promise<Ended> => {
     const attempt: Attempt = {
@@ -109,6 +111,9 @@ export const createExecute = ({ parts, jobs, signal, onRecord, onStarted, warn }
           job: await save(task.instance, putBack(task.job, task.executions - 1)),
           badTrigger: false
         }
+      }
+      if (end.error !== undefined) {
+        onFailure(task.job, `failed (execution ${task.executions} of ${maxExecCount} at most): ${end.error}`)
       }
     } while (
       end.error !== undefined &&

@@ -6,6 +6,8 @@ import { openServicesLog } from './services-log.js'
 /** Where the lines of the jobs go: the person's log, the log file, those who listen. */
 export interface RecordSink {
   write(job: JobDoc, record: { type: string; message: string }): void
+  /** What is said of a job, not by it: for the logs alone. */
+  tell(job: JobDoc, remark: { type: string; message: string }): void
   close(): Promise<void>
 }
 
@@ -20,11 +22,15 @@ export const createRecordSink = (
     broken = true
   }
   const file = config.logFile ? openServicesLog(config.logFile, onError) : undefined
+  const tell: RecordSink['tell'] = (job, remark) => {
+    const line = recordLine(job, remark)
+    log(line)
+    file?.write(`${clock.now().toISOString()} ${line}`)
+  }
   return {
+    tell,
     write: (job, record) => {
-      const line = recordLine(job, record)
-      log(line)
-      file?.write(`${clock.now().toISOString()} ${line}`)
+      tell(job, record)
       events.emit('engine', { type: 'record', job, record })
     },
     close: async () => file?.close()

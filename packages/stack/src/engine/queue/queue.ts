@@ -15,6 +15,8 @@ export interface QueueParts {
   tell: (event: EngineEvent) => void
   warn: (text: string) => void
   onRecord: (job: JobDoc, record: { type: string; message: string }) => void
+  /** Told of each execution that failed, in words. */
+  onFailure: (job: JobDoc, message: string) => void
   removeTrigger: (instance: Instance, id: string) => Promise<void>
 }
 
@@ -34,12 +36,13 @@ export const createQueue = ({
   tell,
   warn,
   onRecord,
+  onFailure,
   removeTrigger
 }: QueueParts): Queue => {
   const stopping = new AbortController()
   const { signal } = stopping
   const onStarted = (job: JobDoc): void => tell({ type: 'started', job })
-  const execute = createExecute({ parts, jobs, signal, onRecord, onStarted, warn })
+  const execute = createExecute({ parts, jobs, signal, onRecord, onFailure, onStarted, warn })
   const workers = new Map<string, Slots<Task>>()
 
   const dropTrigger = async ({ instance, job }: Task): Promise<void> => {

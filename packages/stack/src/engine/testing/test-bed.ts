@@ -31,6 +31,8 @@ export interface TestBed {
   /** Everything that the engine has told. */
   told: EngineEvent[]
   warnings: string[]
+  /** The lines of the person's log. */
+  lines: string[]
   /** Installs a program, or replaces it: services by name, or a konnector's one file. */
   addApp(slug: string, services: Record<string, string>): Promise<void>
   addKonnector(slug: string, code: string): Promise<void>
@@ -119,6 +121,7 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
   const events = new EventEmitter<StackEvents>()
   const told: EngineEvent[] = []
   const warnings: string[] = []
+  const lines: string[] = []
   events.on('engine', event => told.push(event))
   events.on('warning', text => warnings.push(text))
   const engine = createEngine({
@@ -134,7 +137,7 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
     clock: { now: () => new Date() },
     events,
     config: { urlOf: ({ domain }) => `http://${domain}/`, ...config },
-    log: () => {}
+    log: line => lines.push(line)
   })
   return {
     engine,
@@ -142,6 +145,7 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
     instance,
     told,
     warnings,
+    lines,
     addApp: (slug, services) => {
       const names = Object.keys(services)
       const files = Object.fromEntries(names.map(name => [`services/${name}.js`, services[name] as string]))

@@ -1,0 +1,143 @@
+import { StoreError, type Document, type Draft, type ListOptions } from '@cozy-jobs/store'
+import type { Instance } from '../instances/api.js'
+import type { Resource } from '../server/json-api.js'
+import { FILE_ERRORS } from './errors.js'
+import type { StoredFile } from './file-document.js'
+import { FILES } from './tree.js'
+
+export const VERSIONS = 'io.cozy.files.versions'
+
+/** The real stack's default: as many contents of one file are kept, the present one among them. */
+const MOST = 20
+
+/** The real stack's default: versions closer to each other than this are one, unless they have tags. */
+const CLOSEST_MS = 15 * 60 * 1000
+
+/** A content that a file had before. Its id is the file's and, behind a slash, the revision of then. */
+export interface Version extends Document, Kept {}
+
+/** What is kept of a content. */
+interface Kept {
+  updated_at: string
+  size: string
+  md5sum: string
+  tags: string[] | null
+  metadata?: Record<string, unknown>
+  cozyMetadata: { createdAt: string; [field: string]: unknown }
+  /** Which content of the file store is its own; never shown. */
+  internal_vfs_id: string
+}
+
+const list = async ({ documents }: Instance, range: ListOptions): Promise<Version[]> => {
+  try {
+    const { rows } = await documents.list(VERSIONS, { ...range, include_docs: true })
+    return rows.flatMap(({ doc }) => (doc ? [doc as Version] : []))
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'not_found') return []
+    throw error
+  }
+}
+
+/** The versions of a file, in order of their ids. */
+export const versionsOf = (instance: Instance, fileId: string): Promise<Version[]> =>
+  list(instance, { startkey: `${fileId}/`, endkey: `${fileId}0`, inclusive_end: false })
+
+/** Throws 404 where the file has no version of this id. */
+export const findVersion = async (
+  { documents }: Instance,
+  fileId: string,
+  versionId: string
+): Promise<Version> => {
+  try {
+    return (await documents.get(VERSIONS, `${fileId}/${versionId}`)) as Version
+  } catch (error) {
+    // The real stack hands CouchDB's words on.
+    if (error instanceof StoreError && error.code === 'not_found') throw FILE_ERRORS.versionMissing()
+    throw error
+  }
+}
+
+/** What a file is before it gets other content. */
+export const versionOf = (file: StoredFile, now: Date): Draft & Kept => {
+  const date = now.toISOString()
+  const { uploadedAt = file.updated_at, uploadedBy, uploadedOn } = file.cozyMetadata ?? {}
+  return {
+    _id: `${file._id}/${file._rev}`,
+    updated_at: file.updated_at,
+    size: file.size,
+    md5sum: file.md5sum,
+    tags: file.tags ?? null,
+    ...(file.metadata ? { metadata: file.metadata as Record<string, unknown> } : {}),
+    cozyMetadata: {
+      doctypeVersion: '1',
+      metadataVersion: 1,
+      createdAt: date,
+      updatedAt: date,
+      ...(uploadedOn ? { createdOn: uploadedOn } : {}),
+      uploadedAt,
+      ...(uploadedBy ? { uploadedBy } : {}),
+      ...(uploadedOn ? { uploadedOn } : {})
+    },
+    relationships: { file: { data: { _id: file._id, _type: FILES } } },
+    internal_vfs_id: file.internal_vfs_id
+  }
+}
+
+const timeOf = (version: Pick<Kept, 'cozyMetadata'>): number => Date.parse(version.cozyMetadata.createdAt)
+
+/** Whether a version is kept, and which older ones go for it: those with tags stay. */
+export const sortOut = (
+  candidate: Pick<Kept, 'cozyMetadata' | 'tags'>,
+  olds: readonly Version[]
+): { keep: boolean; drop: Version[] } => {
+  const byTime = [...olds].sort((a, b) => timeOf(a) - timeOf(b))
+  const last = byTime.at(-1)
+  const isTagged = (candidate.tags ?? []).length > 0
+  const keep = !last || isTagged || timeOf(last) + CLOSEST_MS <= timeOf(candidate)
+  const surplus = olds.length + 1 + Number(keep) - MOST
+  const untagged = byTime.filter(({ tags }) => (tags ?? []).length === 0)
+  return { keep, drop: untagged.slice(0, Math.max(0, surplus)) }
+}
+
+export const removeVersion = async (instance: Instance, version: Version): Promise<void> => {
+  await instance.documents.remove(VERSIONS, version._id, version._rev)
+  await instance.files.remove(version.internal_vfs_id)
+}
+
+/** As many are read at once. */
+const BATCH = 1000
+
+/** Of all files. */
+export const removeAllVersions = async (instance: Instance): Promise<void> => {
+  for (;;) {
+    const versions = (await list(instance, { limit: BATCH })).filter(({ _id }) => !_id.startsWith('_design/'))
+    if (versions.length === 0) return
+    for (const version of versions) await removeVersion(instance, version)
+  }
+}
+
+/** Keeps what a file was as a version, or removes its content. To be called once the file has its new content. */
+export const retire = async (
+  instance: Instance,
+  file: StoredFile,
+  md5sum: string,
+  now: Date
+): Promise<void> => {
+  const candidate = versionOf(file, now)
+  const { keep, drop } = sortOut(candidate, await versionsOf(instance, file._id))
+  if (keep && md5sum !== file.md5sum) await instance.documents.put(VERSIONS, candidate)
+  else await instance.files.remove(file.internal_vfs_id)
+  for (const version of drop) await removeVersion(instance, version)
+}
+
+export const versionResource = ({
+  _id,
+  _rev,
+  internal_vfs_id: _content,
+  ...attributes
+}: Version): Resource => ({
+  type: VERSIONS,
+  id: _id,
+  attributes,
+  meta: { rev: _rev }
+})
