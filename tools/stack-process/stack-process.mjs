@@ -102,16 +102,18 @@ export const startStackProcess = async ({
     })
   }
   const ended = once(child, 'close')
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
   const domain = `cozy.localhost:${port}`
   while (!(await answers(domain))) {
-    if (child.exitCode !== null) throw new Error(`The stack ended with ${child.exitCode}: ${said.join('\n')}`)
+    if (hasEnded())
+      throw new Error(`The stack ended with ${child.exitCode ?? child.signalCode}: ${said.join('\n')}`)
     await new Promise(resolve => setTimeout(resolve, 5))
   }
   const readyMs = performance.now() - started
   // The last line of its greeting: what comes after it is of jobs.
   while (!said.some(line => line.includes('Ctrl-C'))) await new Promise(resolve => setTimeout(resolve, 5))
   const stop = async (signal = 'SIGTERM') => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    if (!hasEnded()) child.kill(signal)
     await ended
   }
   return {

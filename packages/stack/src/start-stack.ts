@@ -85,6 +85,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     log
   })
   undo.add(() => engine.close())
+  undo.add(() => installs.settled())
   undo.add(() => Promise.resolve(permissions.close()))
   const stack: Stack = { store, instances, installs, engine, clock, events, log }
   const authenticator = new Authenticator(new TokenVerifier(clock), permissions)
@@ -92,13 +93,23 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   const gate = new Gate()
   const app = await buildServer('instance', FAMILIES, stack, authenticator, gate.opened)
   const admin = await buildServer('admin', FAMILIES, stack, authenticator, gate.opened)
-  const listening = await listen(app, options.port ?? PORT, '--port')
-  undo.add(() => app.close())
-  undo.add(() => listening.close())
-  const adminListening = await listen(admin, options.adminPort ?? ADMIN_PORT, '--admin-port')
-  undo.add(() => admin.close())
-  undo.add(() => adminListening.close())
-  const domain = `${options.domain ?? DOMAIN}:${listening.port}`
+  const open: (() => Promise<void>)[] = []
+  undo.add(() => Promise.all(open.map(close => close())))
+  const serve = async (
+    server: typeof app,
+    port: number,
+    option: '--port' | '--admin-port'
+  ): Promise<number> => {
+    const listening = await listen(server, port, option)
+    open.push(async () => {
+      await listening.close()
+      await server.close()
+    })
+    return listening.port
+  }
+  const port = await serve(app, options.port ?? PORT, '--port')
+  const adminPort = await serve(admin, options.adminPort ?? ADMIN_PORT, '--admin-port')
+  const domain = `${options.domain ?? DOMAIN}:${port}`
   if (!instances.get(domain)) await instances.create({ domain, ...detailsOf(options) })
   await engine.start()
   gate.open()
@@ -106,7 +117,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     ...stack,
     domain,
     url: `http://${domain}/`,
-    adminUrl: `http://127.0.0.1:${adminListening.port}/`,
+    adminUrl: `http://127.0.0.1:${adminPort}/`,
     close: () => undo.run()
   }
 }

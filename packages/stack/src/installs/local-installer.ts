@@ -103,6 +103,7 @@ export class LocalInstaller implements Installer {
       try {
         return await this.#create(instance, kind, app, folder, request)
       } catch (error) {
+        await this.#parts.permissions.remove(instance, kind, slug)
         await this.#parts.copies.remove(instance, kind, slug)
         throw error
       }
@@ -124,6 +125,11 @@ export class LocalInstaller implements Installer {
       if (!app) throw INSTALL_ERRORS.notInstalled()
       return this.#replace(instance, kind, app, request, progress)
     })
+  }
+
+  /** Settled once no installation, update or removal runs any more. */
+  settled(): Promise<void> {
+    return this.#serial.settled()
   }
 
   async uninstall(instance: Instance, kind: InstallKind, slug: string): Promise<Installed> {
@@ -148,7 +154,7 @@ export class LocalInstaller implements Installer {
     const version = await this.#parts.copies.copy(instance, kind, app.slug, folder, app.version)
     const now = this.#parts.clock.now()
     const date = now.toISOString()
-    const stored = await this.#documents.put(instance, kind, {
+    return this.#store(instance, kind, now, {
       ...app,
       ...(await this.#services(instance, kind, app.slug, {}, app)),
       version,
@@ -156,8 +162,12 @@ export class LocalInstaller implements Installer {
       created_at: date,
       updated_at: date
     })
-    await this.#parts.permissions.save(instance, kind, stored, now)
-    return stored
+  }
+
+  /** The document last: an app that is said to be ready has its permissions, also after a crash between the two. */
+  async #store(instance: Instance, kind: InstallKind, now: Date, app: Installed): Promise<Installed> {
+    await this.#parts.permissions.save(instance, kind, app, now)
+    return this.#documents.put(instance, kind, app)
   }
 
   async #replace(
@@ -187,14 +197,13 @@ export class LocalInstaller implements Installer {
     const version = await this.#parts.copies.copy(instance, kind, slug, folder, next.version)
     const now = this.#parts.clock.now()
     const services = await this.#services(instance, kind, slug, app.services ?? {}, next)
-    const stored = await this.#documents.put(instance, kind, {
+    const stored = await this.#store(instance, kind, now, {
       ...next,
       ...services,
       version,
       state: state === 'installed' ? state : 'ready',
       updated_at: now.toISOString()
     })
-    await this.#parts.permissions.save(instance, kind, stored, now)
     await this.#parts.copies.keepOnly(instance, kind, slug, [app.version, version])
     return stored
   }

@@ -12,4 +12,9 @@ export class Serial {
       if (this.#last.get(name) === mine) this.#last.delete(name)
     }
   }
+
+  /** Settled once nothing that was begun runs any more. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#last.values())
+  }
 }
