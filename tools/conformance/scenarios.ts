@@ -3,8 +3,14 @@ export const SCENARIOS = [
   'data/documents',
   'data/permissions',
   'data/mango',
+  'data/bulk',
+  'data/references',
   'apps/install',
   'apps/install-errors',
   'apps/install-stream',
-  'jobs/service-events'
+  'apps/app-token',
+  'jobs/service-events',
+  'jobs/runs',
+  'files/directories',
+  'files/files'
 ]

@@ -9,6 +9,7 @@ import { bodyOptions, pickedOptions, queryOptions, type QueryTexts } from './lis
 import { pickFields } from './pick-fields.js'
 import { readProxiedObject } from './proxied-body.js'
 import { checkReadable, isReadable } from './reserved.js'
+import { STANDING_DOCTYPES } from './standing-doctypes.js'
 
 const queryTexts = (request: FastifyRequest): QueryTexts => request.query as QueryTexts
 
@@ -68,7 +69,8 @@ const addDesignDocs = (server: FastifyInstance): void => {
 const addDoctypes = (server: FastifyInstance): void => {
   server.get('/data/_all_doctypes', async (request, reply) => {
     await allowWholeType(request, reply, 'GET', 'io.cozy.doctypes')
-    return sendJson(reply, 200, (await instanceOf(request).documents.doctypes()).filter(isReadable))
+    const doctypes = new Set([...STANDING_DOCTYPES, ...(await instanceOf(request).documents.doctypes())])
+    return sendJson(reply, 200, [...doctypes].sort().filter(isReadable))
   })
   server.get('/data/', (request, reply) => {
     instanceOf(request)

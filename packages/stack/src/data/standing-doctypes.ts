@@ -1,0 +1,63 @@
+import type { DocumentStore } from '@cozy-jobs/store'
+import type { FastifyRequest } from 'fastify'
+import { instanceOf } from '../server/request.js'
+
+/**
+ * The doctypes that each instance of the real stack has from its first moment, with the indexes that it makes for
+ * itself (`CreateDB` of model/instance/lifecycle, `Indexes` of pkg/couchdb): a query on them needs none of its own.
+ */
+const STANDING: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'com.bitwarden.ciphers': { 'by-folder-id': ['folder_id'], 'by-organization-id': ['organization_id'] },
+  'io.cozy.apps': {},
+  'io.cozy.contacts': { 'by-me': ['me'], 'by-groups': ['relationships.groups.data'] },
+  'io.cozy.files': {
+    'dir-children': ['dir_id', '_id'],
+    'dir-by-path': ['path'],
+    'by-mime-updated-at': ['mime', 'trashed', 'updated_at'],
+    'by-sharing-status': ['metadata.sharing.status'],
+    'by-dir-id-updated-at': ['dir_id', 'updated_at']
+  },
+  'io.cozy.files.versions': {},
+  'io.cozy.jobs': {
+    'by-worker-and-state': ['worker', 'state'],
+    'by-trigger-id': ['trigger_id', 'queued_at'],
+    'by-queued-at': ['queued_at']
+  },
+  'io.cozy.konnectors': {},
+  'io.cozy.notifications': { 'by-source-id': ['source_id', 'created_at'] },
+  'io.cozy.oauth.clients': {
+    'by-client-name': ['client_name'],
+    'by-notification-platform': ['notification_platform']
+  },
+  'io.cozy.permissions': { 'by-source-and-type': ['source_id', 'type'] },
+  'io.cozy.sessions.logins': { 'by-os-browser-ip': ['os', 'browser', 'ip'] },
+  'io.cozy.sharings': { active: ['active'] },
+  'io.cozy.triggers': { 'by-worker-and-type': ['worker', 'type'] }
+}
+
+export const STANDING_DOCTYPES: readonly string[] = Object.keys(STANDING)
+
+const made = new WeakMap<DocumentStore, Map<string, Promise<void>>>()
+
+const make = async (documents: DocumentStore, doctype: string): Promise<void> => {
+  await documents.createDoctype(doctype)
+  for (const [name, fields] of Object.entries(STANDING[doctype] ?? {})) {
+    await documents.createIndex(doctype, { ddoc: name, name, index: { fields } })
+  }
+}
+
+/** Makes a standing doctype when it is first asked for: all of them at the start would double its time. */
+export const ensureStanding = async (request: FastifyRequest): Promise<void> => {
+  const { doctype = '' } = request.params as { doctype?: string }
+  if (!Object.hasOwn(STANDING, doctype)) return
+  const { documents } = instanceOf(request)
+  const known = made.get(documents) ?? new Map<string, Promise<void>>()
+  made.set(documents, known)
+  let making = known.get(doctype)
+  if (!making) {
+    making = make(documents, doctype)
+    known.set(doctype, making)
+    making.catch(() => known.delete(doctype))
+  }
+  await making
+}
