@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { nearest } from '../problems/did-you-mean.js'
+import { nearest } from '../problems/nearest.js'
 import type { Build } from './build.js'
 
 const PROGRAM = /\.[cm]?js$/

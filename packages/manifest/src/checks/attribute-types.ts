@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../attributes/shape.js'
 import type { Step } from '../json/json-tree.js'
 import { pathText } from '../json/path-text.js'
-import { nearest } from '../problems/did-you-mean.js'
+import { nearest } from '../problems/nearest.js'
 import { validate, type SchemaError } from '../schema/validate.js'
 import { inWords, valueInWords } from '../schema/words.js'
 import type { Check, Finding } from './check.js'

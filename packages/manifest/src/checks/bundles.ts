@@ -5,7 +5,7 @@ import { parseProgram, type BuiltProgram } from '../bundle/program.js'
 import { membersOf } from '../json/is-object.js'
 import type { Step } from '../json/json-tree.js'
 import { valuesAt } from '../json/values-at.js'
-import { nearest } from '../problems/did-you-mean.js'
+import { nearest } from '../problems/nearest.js'
 import type { Check, Finding, Subject } from './check.js'
 import { permits, permittedDoctypes } from './permits.js'
 

@@ -1,6 +1,6 @@
 import { everyAttribute } from '../attributes/table.js'
 import { valuesAt } from '../json/values-at.js'
-import { nearest } from '../problems/did-you-mean.js'
+import { nearest } from '../problems/nearest.js'
 import type { Check } from './check.js'
 
 /** Values that look like a known one but are not: others are allowed, so only a near miss is told. */

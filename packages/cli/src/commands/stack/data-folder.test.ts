@@ -30,7 +30,7 @@ describe('the first lines of a stack', () => {
      Data   /home/me/.cozy-jobs
 
      Next, in another terminal, in the folder of a job:
-       cozy-jobs build && cozy-jobs apps install SLUG build
+       npx cozy-jobs build && npx cozy-jobs apps install SLUG build
 
      Ctrl-C stops it.
      "

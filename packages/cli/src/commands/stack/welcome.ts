@@ -23,7 +23,7 @@ export function welcome({ domain, url, adminUrl, folder }: Address, { bold, dim,
     `${bold('Data ')}  ${folder ?? 'in memory: gone when it stops'}`,
     '',
     'Next, in another terminal, in the folder of a job:',
-    `  cozy-jobs build && cozy-jobs apps install SLUG build${target}`,
+    `  npx cozy-jobs build && npx cozy-jobs apps install SLUG build${target}`,
     '',
     dim('Ctrl-C stops it.')
   ].join('\n')
