@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../stack-process/stack-process.mjs'
 
@@ -16,6 +17,19 @@ const demo = async (...args: string[]) => {
   const [code] = (await once(child, 'close')) as [number]
   return { code, out, err }
 }
+
+const BANKS = join(ROOT, '../shared/data/banks-demo.json')
+const describeWithBanks = existsSync(BANKS) ? describe : describe.skip
+
+describeWithBanks('the demo on a real household (needs ../shared/data)', () => {
+  it('files its operations as their owner did, through the installed service', async () => {
+    const { code, out } = await demo('--data', BANKS)
+    const [, agreed, of] = /(\d+) of the (\d+) that the owner filed by hand agree/.exec(out) ?? []
+    expect(Number(of)).toBe(138)
+    expect(Number(agreed) / Number(of)).toBeGreaterThanOrEqual(0.88)
+    expect(code).toBe(0)
+  }, 120_000)
+})
 
 describe('the demo', () => {
   it('files the operations of its sample, through a stack that is killed in the middle', async () => {
