@@ -93,7 +93,7 @@ describe('what a job gets from its parent', () => {
     const code = `
       const { fstatSync, readdirSync } = require("fs")
       const isFile = fd => { try { return fstatSync(Number(fd)).isFile() } catch { return false } }
-      console.log(readdirSync("/proc/self/fd").filter(isFile).join())`
+      console.log(readdirSync("/proc/self/fd").filter(fd => fd > 2 && isFile(fd)).join())`
     // The fourth descriptor is handed on, as those are that Node itself has not opened.
     const { stdout } = spawnSync(process.execPath, [...preloadArguments(), '-e', code], {
       encoding: 'utf8',

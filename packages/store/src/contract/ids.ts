@@ -66,10 +66,11 @@ export function idsContract(within: Within): void {
     )
 
     it(
-      'is refused, not a crash, where it is nested a hundred thousand levels deep',
+      'is no crash where it is nested a hundred thousand levels deep: Node up to 22 can not write it, later ones can',
       within(async documents => {
         const deep = JSON.parse(`{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}`) as Draft
-        expect(await refusalOf(documents.put(T, deep))).toMatch(/^bad_request: /)
+        expect((await refusalOf(documents.put(T, deep))).slice(0, 20)).toMatch(/^(bad_request|accepted): /)
+        expect(await documents.put(T, { _id: 'next', a: 1 })).toMatchObject({ _id: 'next', a: 1 })
       })
     )
 

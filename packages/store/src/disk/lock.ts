@@ -38,11 +38,26 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   }
 }
 
+/** The last attempt of this process on each folder. */
+const attempts = new Map<string, Promise<unknown>>()
+
 /**
  * Takes the data folder for this process and gives what gives it back. The lock of a dead process is taken over.
  * Throws `locked`.
  */
-export async function lock(folder: string): Promise<() => Promise<void>> {
+export function lock(folder: string): Promise<() => Promise<void>> {
+  // One after the other: a lock that was just made would look like that of a dead process with our number.
+  const attempt = (attempts.get(folder) ?? Promise.resolve()).then(() => lockAlone(folder))
+  const settled = attempt.then(
+    () => undefined,
+    () => undefined
+  )
+  attempts.set(folder, settled)
+  void settled.then(() => attempts.get(folder) === settled && attempts.delete(folder))
+  return attempt
+}
+
+async function lockAlone(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, 'lock')
   const mine = join(folder, `lock-${randomUUID()}`)
   const owner: Owner = { pid: process.pid, started: await startOf(process.pid) }
@@ -84,5 +99,8 @@ async function removeDead(folder: string, path: string): Promise<void> {
   await rename(path, aside).catch(error => {
     if (!isMissing(error)) throw error
   })
+  // Somebody may have taken the folder since it was looked at: that lock goes back.
+  const moved = await readOwner(aside)
+  if (moved && (moved.pid !== owner?.pid || moved.started !== owner.started)) await take(aside, path)
   await rm(aside, { force: true })
 }

@@ -12,7 +12,11 @@ export interface Ended {
 /** Runs a built file by plain Node, with this environment and nothing else. */
 export const runBundle = (file: string, env: Record<string, string> = {}): Promise<Ended> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    // Newer versions of Node warn of the punycode that node-fetch 2 uses.
+    const child = spawn(process.execPath, ['--no-deprecation', file], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     const ended: Ended = { stdout: '', stderr: '', code: null }
     child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text))
     child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text))
