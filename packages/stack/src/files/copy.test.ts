@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { startTestStack, type Answer, type Sent, type TestStack } from '../testing/test-stack.js'
+import { describe, expect, it } from '@jest/globals'
+import type { Answer } from '../testing/test-stack.js'
+import { useFiles } from './testing/use-files.js'
 
-let test: TestStack
-let token: string
-
-beforeAll(async () => {
-  test = await startTestStack()
-  token = await test.cli('io.cozy.files')
-})
-
-afterAll(() => test.stack.close())
-
-const call = (method: string, path: string, sent: Sent = {}): Promise<Answer> =>
-  test.ask(method, `/files/${path}`, { token, ...sent })
+const { test, call } = useFiles()
 
 const ROOT = 'io.cozy.files.root-dir'
 
@@ -106,8 +96,8 @@ describe('a link to a content', () => {
   it('needs no token, and no other opens it', async () => {
     const id = await makeFile('link.txt', 'linked')
     const { related } = (await call('POST', `downloads?Id=${id}`)).json.links
-    expect((await test.ask('GET', related)).text).toBe('linked')
-    const answer = await test.ask('GET', '/files/downloads/0123456789abcdef/link.txt')
+    expect((await test().ask('GET', related)).text).toBe('linked')
+    const answer = await test().ask('GET', '/files/downloads/0123456789abcdef/link.txt')
     expect([answer.status, answer.json.errors[0].detail]).toEqual([400, 'Wrong download token'])
   })
 })

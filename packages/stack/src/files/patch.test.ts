@@ -1,18 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { startTestStack, type Answer, type Sent, type TestStack } from '../testing/test-stack.js'
+import { describe, expect, it } from '@jest/globals'
+import type { Answer } from '../testing/test-stack.js'
+import { useFiles } from './testing/use-files.js'
 
-let test: TestStack
-let token: string
-
-beforeAll(async () => {
-  test = await startTestStack()
-  token = await test.cli('io.cozy.files')
-})
-
-afterAll(() => test.stack.close())
-
-const call = (method: string, path: string, sent: Sent = {}): Promise<Answer> =>
-  test.ask(method, `/files/${path}`, { token, ...sent })
+const { call } = useFiles()
 
 const makeDirectory = async (path: string): Promise<string> =>
   (await call('POST', `?Type=directory&Path=${path}&Recursive=true`)).json.data.id

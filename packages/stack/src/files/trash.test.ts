@@ -1,18 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { startTestStack, type Answer, type Sent, type TestStack } from '../testing/test-stack.js'
+import { beforeEach, describe, expect, it } from '@jest/globals'
+import { useFiles } from './testing/use-files.js'
 
-let test: TestStack
-let token: string
-
-beforeAll(async () => {
-  test = await startTestStack()
-  token = await test.cli('io.cozy.files')
-})
-
-afterAll(() => test.stack.close())
-
-const call = (method: string, path: string, sent: Sent = {}): Promise<Answer> =>
-  test.ask(method, `/files/${path}`, { token, ...sent })
+const { call } = useFiles()
 
 beforeEach(() => call('DELETE', 'trash'))
 

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { startTestStack, type Answer, type Sent, type TestStack } from '../testing/test-stack.js'
+import { describe, expect, it } from '@jest/globals'
+import { useFiles } from './testing/use-files.js'
 import { sortOut, type Version } from './versions.js'
 
-let test: TestStack
-let token: string
-
-beforeAll(async () => {
-  test = await startTestStack()
-  token = await test.cli('io.cozy.files')
-})
-
-afterAll(() => test.stack.close())
-
-const call = (method: string, path: string, sent: Sent = {}): Promise<Answer> =>
-  test.ask(method, `/files/${path}`, { token, ...sent })
+const { call } = useFiles()
 
 /** A file that was overwritten once: its id and its version's. */
 const overwritten = async (name: string): Promise<{ id: string; version: string }> => {

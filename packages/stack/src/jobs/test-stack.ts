@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request as httpRequest } from 'node:http'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RunningStack } from '../stack.js'
-import { startStack } from '../start-stack.js'
+import * as testing from '../testing/test-stack.js'
 
 /** An answer of the stack, its body read where it is JSON. */
 export interface Answer {
@@ -13,41 +12,6 @@ export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any JSON
   json: any
 }
-
-const send = (method: string, url: URL, headers: Record<string, string>, body?: string): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const sent = httpRequest(
-      {
-        host: '127.0.0.1',
-        port: url.port,
-        path: url.pathname + url.search,
-        method,
-        agent: false,
-        headers: {
-          host: url.host,
-          accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...headers
-        }
-      },
-      answer => {
-        let text = ''
-        answer.setEncoding('utf8')
-        answer.on('data', (chunk: string) => (text += chunk))
-        answer.on('end', () => {
-          let json: unknown = text
-          try {
-            json = JSON.parse(text)
-          } catch {
-            // Told as it is: an empty body, or plain text.
-          }
-          resolve({ status: answer.statusCode ?? 0, type: answer.headers['content-type'], json })
-        })
-      }
-    )
-    sent.on('error', reject)
-    sent.end(body)
-  })
 
 const MANIFEST = {
   name: 'Banks',
@@ -88,24 +52,21 @@ const SCOPE = 'io.cozy.apps io.cozy.jobs io.cozy.triggers io.cozy.bank.operation
 
 /** Starts the stack on free ports and waits until its app is installed. */
 export const startTestStack = async (): Promise<TestStack> => {
-  const stack = await startStack({ port: 0, adminPort: 0, data: 'memory' })
+  const base = await testing.startTestStack()
+  const { stack } = base
   const app = mkdtempSync(join(tmpdir(), 'jobs-test-'))
-  mkdirSync(app, { recursive: true })
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(app, name), text)
 
-  const tokenFor: TestStack['tokenFor'] = async (audience, query) => {
-    const url = new URL('instances/token', stack.adminUrl)
-    url.search = String(new URLSearchParams({ Domain: stack.domain, Audience: audience, ...query }))
-    return (await send('POST', url, {})).json as string
+  const tokenFor: TestStack['tokenFor'] = (audience, { Subject, Scope }) =>
+    audience === 'cli' ? base.cli(Scope ?? '') : base.token(audience, Subject)
+  const own = await base.cli(SCOPE)
+  const call: TestStack['call'] = async (method, path, body, token = own) => {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+    const sent = { token, headers, ...(body !== undefined && { body }) }
+    const answer = await base.ask(method, path, sent)
+    const json: unknown = answer.json === undefined ? answer.text : answer.json
+    return { status: answer.status, type: answer.headers['content-type'], json }
   }
-  const cli = await tokenFor('cli', { Subject: 'CLI', Scope: SCOPE })
-  const call: TestStack['call'] = (method, path, body, token = cli) =>
-    send(
-      method,
-      new URL(path, stack.url),
-      token ? { authorization: `Bearer ${token}` } : {},
-      body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
-    )
   const isReady = async (): Promise<boolean> => {
     const answer = await call('GET', '/apps/banks')
     return (answer.json as { data?: { attributes: { state: string } } }).data?.attributes.state === 'ready'
