@@ -1,3 +1,4 @@
+export type * from './config.js'
 export type * from './engine/api.js'
 export { StackError, type StackErrorCode } from './errors.js'
 export type * from './installs/api.js'

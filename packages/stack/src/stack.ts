@@ -1,5 +1,6 @@
 import type { Store } from '@cozy-jobs/store'
 import type { EventEmitter } from 'node:events'
+import type { StackConfig } from './config.js'
 import type { Engine, EngineEvent } from './engine/api.js'
 import type { Installer } from './installs/api.js'
 import type { Instances } from './instances/api.js'
@@ -16,6 +17,7 @@ export interface Stack {
   installs: Installer
   engine: Engine
   clock: Clock
+  config: StackConfig
   events: EventEmitter<StackEvents>
   /** Every line for a person. */
   log: (line: string) => void
@@ -44,6 +46,7 @@ export interface StackOptions {
   email?: string
   publicName?: string
   context?: string
+  config?: Partial<StackConfig>
   /** A launcher of the user's own for jobs; Node itself where absent. */
   command?: string
   clock?: Clock

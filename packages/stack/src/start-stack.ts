@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine } from './engine/create-engine.js'
+import { DEFAULT_CONFIG } from './config.js'
 import { Gate } from './gate.js'
 import { StackError } from './errors.js'
 import { CodeCopies } from './installs/code-copies.js'
@@ -87,7 +88,8 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   undo.add(() => engine.close())
   undo.add(() => installs.settled())
   undo.add(() => Promise.resolve(permissions.close()))
-  const stack: Stack = { store, instances, installs, engine, clock, events, log }
+  const config = { ...DEFAULT_CONFIG, ...options.config }
+  const stack: Stack = { store, instances, installs, engine, clock, config, events, log }
   const authenticator = new Authenticator(new TokenVerifier(clock), permissions)
   // The ports are taken before anything runs, so that a second stack never runs the jobs of the first.
   const gate = new Gate()
