@@ -76,11 +76,6 @@ export const PROBLEM_KINDS = {
     act: 'make sense of {path}',
     meaning: 'The stack accepts the trigger, but it does not do what it seems to say.'
   },
-  'trigger-unsupported': {
-    severity: 'warning',
-    act: 'run {path} here',
-    meaning: 'The real stack knows this kind of trigger; the embedded one does not yet.'
-  },
   'debounce-invalid': {
     severity: 'warning',
     act: 'make sense of {path}',

@@ -15,16 +15,29 @@ export interface TriggerEvent {
 export interface TriggerSource {
   type: string
   arguments: string
+  /** What makes the moment that a loose kind (`@daily`) picks its own, the same each time; its arguments where absent. */
+  seed?: string
 }
 
-/** The kinds that are understood. The other kinds of the stack join this list, each with a file of its own. */
-export type TriggerKind = '@event' | '@cron' | '@at' | '@in' | '@every'
+/** The kinds of the real stack. */
+export type TriggerKind =
+  | '@event'
+  | '@cron'
+  | '@at'
+  | '@in'
+  | '@every'
+  | '@hourly'
+  | '@daily'
+  | '@weekly'
+  | '@monthly'
+  | '@webhook'
+  | '@client'
 
 /**
- * One parsed trigger. A kind either listens to changes (`doctypes` is not empty) or follows the clock (`next` gives
- * dates); the engine needs to know nothing else of it.
+ * One parsed trigger. A kind listens to changes (`doctypes` is not empty), follows the clock (`next` gives dates), or does
+ * neither and waits for a request; the engine needs to know nothing else of it.
  */
-export interface Trigger extends TriggerSource {
+export interface Trigger extends Omit<TriggerSource, 'seed'> {
   kind: TriggerKind
   /** The doctypes that it listens to: the index of the engine. */
   doctypes: readonly string[]

@@ -1,10 +1,10 @@
 /** What the real stack says to a trigger that it refuses (cozy-stack, model/job/errors.go, model/permission/errors.go). */
 const REFUSALS = {
   'unknown-kind': { stackMessage: 'Unknown trigger type', status: 422 },
-  'unsupported-kind': { stackMessage: undefined, status: 422 },
   'bad-event': { stackMessage: 'Permission scope is empty or malformed', status: 400 },
   'bad-cron': { stackMessage: 'Trigger unparsable', status: 400 },
   'bad-date': { stackMessage: 'Trigger unparsable', status: 400 },
+  'bad-period': { stackMessage: 'Trigger unparsable', status: 400 },
   'bad-duration': { stackMessage: 'Trigger unparsable', status: 400 }
 } as const
 
@@ -36,8 +36,8 @@ export class TriggerError extends Error {
   readonly advice: string
   readonly part: string | undefined
   readonly position: number | undefined
-  /** What the real stack answers; undefined where it would have accepted (a kind that is not built yet). */
-  readonly stackMessage: string | undefined
+  /** What the real stack answers. */
+  readonly stackMessage: string
   /** The HTTP status of the real stack's answer. */
   readonly status: number
   readonly #details: TriggerErrorDetails

@@ -12,7 +12,12 @@ import { nearest } from './suggest.js'
 export function parseTrigger(source: TriggerSource): Trigger {
   const kind = source.type
   if (!isKind(kind)) throw unknownKind(kind)
-  return { kind, type: source.type, arguments: source.arguments, ...KINDS[kind](source.arguments) }
+  return {
+    kind,
+    type: source.type,
+    arguments: source.arguments,
+    ...KINDS[kind](source.arguments, source.seed)
+  }
 }
 
 /**
@@ -48,17 +53,12 @@ function isKind(type: string): type is TriggerKind {
 }
 
 function unknownKind(type: string): TriggerError {
-  const supported = Object.keys(KINDS).join(', ')
   const place = { part: type, position: 0, subject: `the trigger ${JSON.stringify(type)}` }
-  if (STACK_KINDS.includes(type)) {
-    const why = `the kind ${type} is one of the real stack's that does not exist here yet`
-    return new TriggerError({ code: 'unsupported-kind', ...place, why, advice: `Use one of ${supported}` })
-  }
   const meant = nearest(type, STACK_KINDS)
   return new TriggerError({
     code: 'unknown-kind',
     ...place,
     why: type === '' ? 'it has no kind' : `there is no kind ${JSON.stringify(type)}`,
-    advice: meant === undefined ? `Use one of ${supported}` : `Did you mean ${meant}?`
+    advice: meant === undefined ? `Use one of ${STACK_KINDS.join(', ')}` : `Did you mean ${meant}?`
   })
 }

@@ -23,7 +23,7 @@ const refusedTrigger = (path: readonly Step[], trigger: string, error: unknown):
     }
   }
   return {
-    code: error.code === 'unsupported-kind' ? 'trigger-unsupported' : 'trigger-invalid',
+    code: 'trigger-invalid',
     path,
     message: error.why,
     advice: sentence(error.advice),

@@ -8,8 +8,6 @@ export const ENGINE_ERRORS = {
   not_cron: { status: 422, message: 'Invalid type for trigger (@cron expected)' },
   /** There is no trigger of this kind, there or here. */
   unknown_kind: { status: 422, message: 'Unknown trigger type' },
-  /** A kind of the real stack that is not here yet; the message says which are. No mistake of the client's. */
-  unsupported_kind: { status: 501, message: 'Unknown trigger type' },
   /** The arguments do not fit the kind. */
   malformed_trigger: { status: 400, message: 'Trigger unparsable' },
   /** The instance was destroyed meanwhile. */

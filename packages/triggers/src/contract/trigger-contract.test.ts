@@ -12,7 +12,13 @@ const SOURCES = [
   ['@in', '1h30m'],
   ['@in', '-10m'],
   ['@every', '1.5h'],
-  ['@every', '10ms']
+  ['@every', '10ms'],
+  ['@hourly', ''],
+  ['@daily', 'between 8am and 6pm'],
+  ['@weekly', 'on wed-fri before 5am'],
+  ['@monthly', 'on the 1,29-31 after 10pm'],
+  ['@webhook', ''],
+  ['@client', '']
 ] as const
 
 for (const [type, args] of SOURCES) runTriggerContract({ type, arguments: args }, parseTrigger)

@@ -18,16 +18,14 @@ export interface LiveTrigger {
 /** The key of a trigger among those of all instances. */
 export const triggerKey = (prefix: string, id: string): string => `${prefix}/${id}`
 
-const CODES = { 'unknown-kind': 'unknown_kind', 'unsupported-kind': 'unsupported_kind' } as const
-
 /** Reads a trigger's kind and arguments. Throws `EngineError` with the real stack's words, or with why there are none. */
-export const readTrigger = (type: string, args: string): Trigger => {
+export const readTrigger = (type: string, args: string, seed?: string): Trigger => {
   try {
-    return parseTrigger({ type, arguments: args })
+    return parseTrigger({ type, arguments: args, ...(seed !== undefined && { seed }) })
   } catch (error) {
     if (!(error instanceof TriggerError)) throw error
-    const code = CODES[error.code as keyof typeof CODES] ?? 'malformed_trigger'
-    throw new EngineError(code, error.stackMessage ?? error.message, error)
+    const code = error.code === 'unknown-kind' ? 'unknown_kind' : 'malformed_trigger'
+    throw new EngineError(code, error.stackMessage, error)
   }
 }
 
@@ -42,6 +40,10 @@ export const readDebounce = (text: string): number | undefined => {
   }
 }
 
+/** What the moment of a loose kind depends on, as on the real stack: the trigger may be made anew and keeps its moment. */
+const seedOf = ({ domain }: Instance, { worker, message }: TriggerDoc): string =>
+  `${domain}/${worker}/${JSON.stringify(message ?? null)}`
+
 /** Throws `EngineError` for a document that holds no trigger. */
 export const liveTrigger = (instance: Instance, doc: TriggerDoc, now: Date): LiveTrigger => {
   const created = new Date(String(doc.cozyMetadata?.createdAt))
@@ -49,7 +51,7 @@ export const liveTrigger = (instance: Instance, doc: TriggerDoc, now: Date): Liv
     key: triggerKey(instance.prefix, doc._id),
     instance,
     doc,
-    trigger: readTrigger(doc.type, doc.arguments),
+    trigger: readTrigger(doc.type, doc.arguments, seedOf(instance, doc)),
     createdAt: Number.isNaN(created.getTime()) ? now : created,
     debounce: readDebounce(doc.debounce ?? '') ?? 0
   }

@@ -2,6 +2,7 @@ import type { Draft } from '@cozy-jobs/store'
 import type { Instance } from '../../instances/api.js'
 import type { TriggerDraft } from '../api.js'
 import { wholeOptions } from '../jobs/new-job.js'
+import { CLIENT_WORKER } from '../queue/workers.js'
 
 const metadata = (createdByApp: string | undefined, date: string): Record<string, unknown> => ({
   doctypeVersion: '1',
@@ -17,7 +18,8 @@ export const newTrigger = (instance: Instance, draft: TriggerDraft, date: string
   domain: instance.domain,
   prefix: instance.prefix,
   type: draft.type,
-  worker: draft.worker,
+  // The real stack forces it: what a client runs has no other worker.
+  worker: draft.type === '@client' ? CLIENT_WORKER : draft.worker,
   arguments: draft.arguments,
   debounce: draft.debounce ?? '',
   options: draft.options ? wholeOptions(draft.options) : null,
