@@ -129,8 +129,8 @@ describe('the kinds that leave the moment to the stack', () => {
   })
 
   it('is said in words', () => {
-    const { describe: say } = parseTrigger({ type: '@weekly', arguments: 'on monday', seed: 'x' })
-    expect(say()).toMatch(/^every Monday at \d\d:\d\d(:\d\d)? UTC$/)
+    const trigger = parseTrigger({ type: '@weekly', arguments: 'on monday', seed: 'x' })
+    expect(trigger.describe()).toMatch(/^every Monday at \d\d:\d\d(:\d\d)? UTC$/)
   })
 
   it.each([
