@@ -33,7 +33,9 @@ export default defineConfig(
     '**/node_modules/',
     '.nx/',
     '**/coverage/',
-    '**/provider/'
+    '**/provider/',
+    'tools/conformance/conformance.mjs',
+    'tools/conformance/fixtures/'
   ]),
   js.configs.recommended,
   {
@@ -70,6 +72,15 @@ export default defineConfig(
         AbortSignal: 'readonly',
         TextDecoder: 'readonly'
       }
+    }
+  },
+  {
+    files: ['packages/stack/assets/**/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        ['window', 'document', 'FormData', 'TextEncoder'].map(name => [name, 'readonly'])
+      )
     }
   },
   {

@@ -2,7 +2,7 @@
 // All figures of docs/benchmarks.md, measured now, on this machine: a table for a person, JSON with --json FILE.
 //
 //   npm run bench                       everything (a few minutes)
-//   npm run bench -- --only creates     one of: start-up event-latency build bundle creates
+//   npm run bench -- --only creates     one of: start-up event-latency build bundle creates realtime growth files
 
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -11,9 +11,12 @@ import { build } from './figures/build.mjs'
 import { bundle } from './figures/bundle.mjs'
 import { creates } from './figures/creates.mjs'
 import { eventLatency } from './figures/event-latency.mjs'
+import { growth } from './figures/growth.mjs'
+import { realtime } from './figures/realtime.mjs'
+import { files } from './figures/files.mjs'
 import { startUp } from './figures/start-up.mjs'
 
-const ALL = [startUp, eventLatency, build, bundle, creates]
+const ALL = [startUp, eventLatency, build, bundle, creates, realtime, growth, files]
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
 const wanted = ALL.filter(({ name }) => !options.only || options.only.split(',').includes(name))

@@ -2,14 +2,19 @@
 export interface Block {
   script: string
   background: boolean
+  /** What this machine need not have (docker, go) or a test has not (terminal): the block is shown, not run. */
+  needs?: string
 }
 
-/** The blocks of a page that begin with ```sh, in their order. */
+/** The blocks of a page that begin with ```sh, ```sh background or ```sh needs=docker, in their order. */
 export const readCommands = (page: string): Block[] =>
-  [...page.matchAll(/^```sh( background)?\n([\s\S]*?)^```$/gm)].map(([, background, script]) => ({
-    script: script ?? '',
-    background: background !== undefined
-  }))
+  [...page.matchAll(/^```sh( background)?(?: needs=(\S+))?\n([\s\S]*?)^```$/gm)].map(
+    ([, background, needs, script]) => ({
+      script: script ?? '',
+      background: background !== undefined,
+      ...(needs === undefined ? {} : { needs })
+    })
+  )
 
 /** The same commands on ports of the test's own, so that a stack of the developer's is left alone. */
 export const onPorts = (script: string, port: number, adminPort: number): string =>

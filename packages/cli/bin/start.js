@@ -3,7 +3,11 @@ export async function start(alias) {
   process.stdout.on('error', error => {
     // `cozy-jobs … | head` closes the pipe: nothing is wrong, and nobody reads on.
     if (error.code === 'EPIPE') process.exit(0)
-    throw error
+    // A terminal that was closed: its SIGHUP is on the way, and a stack still has to store what it has.
+    if (error.code !== 'EIO') throw error
+  })
+  process.stderr.on('error', error => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
   })
   try {
     const { runProcess, ALIASES } = await import('../dist/index.js')

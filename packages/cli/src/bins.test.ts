@@ -46,30 +46,33 @@ function start(bin: string, args: string[], folder = BIN): Run {
 const MEMORY = ['stack', '--memory', '--port', '0', '--admin-port', '0', '--json']
 
 describe('the process of a stack', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('tells where it listens, and ends with 0 at %s', async signal => {
-    const { child, firstLine, ended } = start('cozy-jobs.js', MEMORY)
-    const { url, adminUrl, data } = JSON.parse(await firstLine) as Record<string, string | null>
-    expect(url).toMatch(/^http:\/\/cozy\.localhost:\d+\/$/)
-    expect(data).toBeNull()
-    const { port } = new URL(adminUrl ?? '')
-    const token = await start('cozy-jobs.js', [
-      'token',
-      'cli',
-      'io.cozy.files',
-      '--domain',
-      url ?? '',
-      '--admin-port',
-      port
-    ]).ended
-    expect(token).toEqual({ code: 0, out: expect.stringMatching(/^\S+\n$/), err: '' })
-    child.kill(signal)
-    const { code, out, err } = await ended
-    expect({ code, lines: out.split('\n').length, secret: (out + err).includes('a-secret') }).toEqual({
-      code: 0,
-      lines: 2,
-      secret: false
-    })
-  })
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'tells where it listens, and ends with 0 at %s',
+    async signal => {
+      const { child, firstLine, ended } = start('cozy-jobs.js', MEMORY)
+      const { url, adminUrl, data } = JSON.parse(await firstLine) as Record<string, string | null>
+      expect(url).toMatch(/^http:\/\/cozy\.localhost:\d+\/$/)
+      expect(data).toBeNull()
+      const { port } = new URL(adminUrl ?? '')
+      const token = await start('cozy-jobs.js', [
+        'token',
+        'cli',
+        'io.cozy.files',
+        '--domain',
+        url ?? '',
+        '--admin-port',
+        port
+      ]).ended
+      expect(token).toEqual({ code: 0, out: expect.stringMatching(/^\S+\n$/), err: '' })
+      child.kill(signal)
+      const { code, out, err } = await ended
+      expect({ code, lines: out.split('\n').length, secret: (out + err).includes('a-secret') }).toEqual({
+        code: 0,
+        lines: 2,
+        secret: false
+      })
+    }
+  )
 
   it('says that a port is taken', async () => {
     const server = createServer().listen(0, '127.0.0.1')

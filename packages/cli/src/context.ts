@@ -8,7 +8,7 @@ export interface Context {
   terminal: Terminal
   cwd: string
   env: Environment
-  /** Aborted by the first Ctrl-C or SIGTERM. */
+  /** Aborted by the first Ctrl-C, SIGTERM or SIGHUP. */
   signal: AbortSignal
   verbose: boolean
 }

@@ -57,6 +57,7 @@ export const ERRORS = {
       `Failed to ${act}: ${folder} has no manifest.webapp and no manifest.konnector. Give the folder of a job.`
     ),
   noSuchFile: (act: string, why: string, todo: string) => usage(`Failed to ${act}: ${why}. ${todo}`),
+  notReadable: (act: string, why: string, todo: string) => usage(`Failed to ${act}: ${why}. ${todo}`),
   noVariable: (act: string, name: string) =>
     usage(
       `Failed to ${act}: ${name} is not set. Set it, or use "cozy-jobs dev", which asks the stack for a token.`

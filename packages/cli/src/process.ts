@@ -4,6 +4,11 @@ import { main } from './main.js'
 import type { Command } from './registry/command.js'
 import { createTerminal, wantsColor, type TextStream } from './terminal/terminal.js'
 
+/** Ctrl-C, what a supervisor sends, and what a terminal sends that is closed. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+type StopSignal = (typeof STOP_SIGNALS)[number]
+
 /** The parts of `process` that a command needs; a bin hands them in. */
 export interface Host {
   argv: readonly string[]
@@ -11,8 +16,8 @@ export interface Host {
   cwd: string
   stdout: TextStream
   stderr: TextStream
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
-  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+  on(signal: StopSignal, listener: () => void): unknown
+  off(signal: StopSignal, listener: () => void): unknown
   /** Milliseconds, from any moment. */
   now(): number
   /** Ends the process at once. */
@@ -32,8 +37,7 @@ export async function runProcess(host: Host, only?: Command): Promise<ExitCode> 
       controller.abort()
     } else if (host.now() - pressed > SAME_PRESS) host.exit(130)
   }
-  host.on('SIGINT', stop)
-  host.on('SIGTERM', stop)
+  for (const signal of STOP_SIGNALS) host.on(signal, stop)
   const context: Omit<Context, 'verbose'> = {
     terminal: createTerminal(host.stdout, host.stderr, wantsColor(host.env, Boolean(host.stdout.isTTY))),
     cwd: host.cwd,
@@ -43,7 +47,6 @@ export async function runProcess(host: Host, only?: Command): Promise<ExitCode> 
   try {
     return await main(host.argv, context, only)
   } finally {
-    host.off('SIGINT', stop)
-    host.off('SIGTERM', stop)
+    for (const signal of STOP_SIGNALS) host.off(signal, stop)
   }
 }

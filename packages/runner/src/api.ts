@@ -6,8 +6,11 @@ export type JobKind = 'service' | 'konnector'
 export interface RunRequest {
   kind: JobKind
   slug: string
-  /** A service: the built file, copied as `index.js`. A konnector: the folder of its source, copied whole. */
-  source: { file: string } | { folder: string }
+  /**
+   * A service: the built file, copied as `index.js`. A konnector: the folder of its source, copied whole; `entry` is
+   * the file in it that is run, `index.js` where absent.
+   */
+  source: { file: string } | { folder: string; entry?: string }
   /** With the slash at its end. */
   cozyUrl: string
   credentials: string
@@ -31,8 +34,8 @@ export interface RunRequest {
   command?: string
   /** Values that no log may show, besides `credentials`. */
   secrets?: string[]
-  /** Told of each record of the output as it comes, secrets masked. */
-  onRecord?: (record: LogRecord) => void
+  /** Told of each record of the output as it comes, secrets masked; `own` where the job wrote it as it is. */
+  onRecord?: (record: LogRecord, own: boolean) => void
   /** Ends the run at once: the group is killed, the outcome is errored. */
   signal?: AbortSignal
 }

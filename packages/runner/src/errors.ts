@@ -8,6 +8,8 @@ export const RUNNER_ERRORS = {
     `Failed to start the job: the launcher ${command} is not there, or its interpreter is not. Check the path, or leave the launcher out to use Node itself.`,
   launcher_not_executable: (command: string) =>
     `Failed to start the job: the launcher ${command} is not executable. Run \`chmod +x ${command}\`, or leave the launcher out to use Node itself.`,
+  launcher_is_folder: (command: string) =>
+    `Failed to start the job: the launcher ${command} is a folder. Give the script in it, or leave the launcher out to use Node itself.`,
   /** Linux takes 128 KiB for one variable: the real stack fails here too (`argument list too long`). */
   environment_too_large: (variable: string) =>
     `Failed to start the job: ${variable} is larger than the system takes for one variable (128 KiB). Make the document or the message smaller.`,

@@ -38,8 +38,8 @@ const decides = ({ type }: LogRecord): boolean => type === 'error' || type === '
 export interface OutputParts {
   mask: Masker
   verdict: Verdict
-  /** Told of each record, secrets masked. */
-  onRecord?: ((record: LogRecord) => void) | undefined
+  /** Told of each record, secrets masked; `own` where the job wrote it as it is, and it is no remark on the output. */
+  onRecord?: ((record: LogRecord, own: boolean) => void) | undefined
 }
 
 /** Reads the output of a job as it comes. What it answers gives the end of stderr, secrets masked. */
@@ -48,19 +48,20 @@ export const readOutput = (
   { mask, verdict, onRecord = () => {} }: OutputParts
 ): (() => string) => {
   let told = 0
-  const tell = (record: LogRecord): void => {
+  const tell = (record: LogRecord, own: boolean): void => {
     if (told > MOST_TOLD) return
     told += record.message.length
-    onRecord(told > MOST_TOLD ? TOO_MUCH : record)
+    if (told > MOST_TOLD) onRecord(TOO_MUCH, false)
+    else onRecord(record, own)
   }
   const read = (line: string): void => {
     const record = parseLine(line)
     if (told > MOST_TOLD && !(record && decides(record))) return
     const masked = record ? maskRecord(record, mask) : unparsable(line, mask)
     verdict.hear(masked)
-    tell(masked)
+    tell(masked, record !== undefined)
   }
-  const lines = splitLines(read, () => tell(TOO_LONG))
+  const lines = splitLines(read, () => tell(TOO_LONG, false))
   const stderr = keepTail(STDERR_LIMIT + CUT_MARGIN)
   child.stdout.on('data', (chunk: Buffer) => lines.push(chunk))
   child.stdout.on('end', () => lines.end())

@@ -24,7 +24,13 @@ const decide = (end: End, verdict: Verdict): Pick<Outcome, 'state' | 'error' | '
 const runIn = async (folder: string, request: RunRequest, began: number): Promise<Outcome> => {
   const environment = jobEnvironment(request, await writePayload(request.payload ?? '', folder))
   const { command, signal, timeLimit } = request
-  const child = await startProcess({ folder, environment, ...(command ? { command } : {}) })
+  const entry = 'folder' in request.source ? request.source.entry : undefined
+  const child = await startProcess({
+    folder,
+    environment,
+    ...(entry ? { entry } : {}),
+    ...(command ? { command } : {})
+  })
   enterRun(folder, child.pid)
   const verdict = listenFor(request.kind)
   const stderr = readOutput(child, {

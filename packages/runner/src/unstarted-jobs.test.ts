@@ -40,6 +40,13 @@ describe('a job that can not be started', () => {
     )
   })
 
+  it('by a launcher that is a folder says so', async () => {
+    const command = programs.folder
+    expect((await programs.service('', { command })).error).toBe(
+      `Failed to start the job: the launcher ${command} is a folder. Give the script in it, or leave the launcher out to use Node itself.`
+    )
+  })
+
   it('for a document beyond what the system takes names the variable', async () => {
     expect((await programs.service('', { doc: 'x'.repeat(200_000) })).error).toBe(
       'Failed to start the job: COZY_COUCH_DOC is larger than the system takes for one variable (128 KiB). Make the document or the message smaller.'

@@ -1,3 +1,32 @@
+export { WORKER_NAMES } from './engine/queue/workers.js'
+
+/** How one worker is set: what is absent is as the stack has it. */
+export interface WorkerSettings {
+  /** Jobs at once; 0 takes the worker away. */
+  concurrency?: number
+  /** Executions of one job, retries included. */
+  maxExecCount?: number
+  /** Milliseconds of one execution. */
+  timeout?: number
+}
+
+/** `jobs` of cozy.yaml. */
+export interface JobsConfig {
+  workers: Readonly<Record<string, WorkerSettings>>
+  /** Only the workers that `workers` names are there. */
+  allowlist: boolean
+  /** How long ended jobs are kept where a purge does not say: `2W`, `36h`. */
+  defaultDurationToKeep: string
+}
+
+/** `fs.versioning` of cozy.yaml. */
+export interface VersioningConfig {
+  /** As many contents of one file are kept, the present one among them. */
+  maxNumberOfVersionsToKeep: number
+  /** Milliseconds: versions closer to each other than this are one, unless they have tags. */
+  minDelayBetweenTwoVersions: number
+}
+
 /** What a cozy.yaml sets beyond addresses and folders. Every member has a default in `DEFAULT_CONFIG`. */
 export interface StackConfig {
   /** `contexts` of cozy.yaml as they stand, by name. An instance says which one is its own. */
@@ -8,8 +37,12 @@ export interface StackConfig {
   subdomains: 'nested' | 'flat'
   /** What pages may load besides, by directive without `-src`: `csp_allowlist` of cozy.yaml. */
   cspAllowlist: Readonly<Record<string, string>>
+  /** The same for the instances of one context, besides what all may: `csp_allowlist.contexts` of cozy.yaml. */
+  cspAllowlistByContext: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** `disable_csp` of cozy.yaml. */
   disableCsp: boolean
+  jobs: JobsConfig
+  versioning: VersioningConfig
 }
 
 export const DEFAULT_CONFIG: StackConfig = {
@@ -17,5 +50,8 @@ export const DEFAULT_CONFIG: StackConfig = {
   registries: { default: [] },
   subdomains: 'nested',
   cspAllowlist: {},
-  disableCsp: false
+  cspAllowlistByContext: {},
+  disableCsp: false,
+  jobs: { workers: {}, allowlist: false, defaultDurationToKeep: '2W' },
+  versioning: { maxNumberOfVersionsToKeep: 20, minDelayBetweenTwoVersions: 15 * 60_000 }
 }

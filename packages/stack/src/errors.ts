@@ -8,6 +8,10 @@ const MESSAGES = {
     `Failed to listen on port ${port}: it is no port. Give one from 0 to 65535 with ${option}.`,
   data_locked: ({ folder }: { folder: string }) =>
     `Failed to open ${folder}: another process has it. Give another folder with --data, or end that process.`,
+  files_locked: ({ folder }: { folder: string }) =>
+    `Failed to open ${folder}: another process keeps its files there. Give another folder with --fs-url, or end that process.`,
+  data_unavailable: ({ reason }: { reason: string }) =>
+    `${reason} To keep the documents in the data folder, start with --couchdb-url= instead.`,
   domain_invalid: ({ domain }: { domain: string }) =>
     `Failed to make the instance "${domain}": it is no domain. Give one such as cozy.localhost:8080.`,
   domain_taken: ({ domain }: { domain: string }) =>
@@ -25,11 +29,12 @@ export class StackError extends Error {
   readonly code: StackErrorCode
 
   constructor(code: 'port_taken' | 'port_forbidden' | 'port_invalid', details: Details<'port_taken'>)
-  constructor(code: 'data_locked', details: Details<'data_locked'>)
+  constructor(code: 'data_locked' | 'files_locked', details: Details<'data_locked'>)
+  constructor(code: 'data_unavailable', details: Details<'data_unavailable'>)
   constructor(code: 'domain_invalid' | 'domain_taken' | 'domain_unknown', details: Details<'domain_taken'>)
   constructor(
     code: StackErrorCode,
-    details: { port: number; option: string } & { folder: string } & { domain: string }
+    details: { port: number; option: string } & { folder: string } & { domain: string } & { reason: string }
   ) {
     super(MESSAGES[code](details))
     this.name = 'StackError'

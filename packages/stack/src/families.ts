@@ -1,10 +1,15 @@
 import { instanceRoutes } from './admin/routes.js'
 import { appRoutes, konnectorRoutes } from './apps/routes.js'
+import { authRoutes } from './auth/routes.js'
+import { clockRoutes } from './clock/routes.js'
 import { dataRoutes } from './data/routes.js'
 import { fileRoutes } from './files/routes.js'
 import { jobsFamily } from './jobs/index.js'
 import { notificationRoutes } from './notifications/routes.js'
+import { assetRoutes } from './pages/routes.js'
 import { permissionRoutes } from './permissions/routes.js'
+import { realtimeRoutes } from './realtime/routes.js'
+import { registryRoutes } from './registry/routes.js'
 import { settingRoutes } from './settings/routes.js'
 import { statusRoutes } from './status/routes.js'
 import { adminVersionRoutes, versionRoutes } from './version/routes.js'
@@ -13,15 +18,20 @@ import type { RouteFamily } from './server/family.js'
 /** All families. A new one is a folder and a line here. */
 export const FAMILIES: readonly RouteFamily[] = [
   appRoutes,
+  assetRoutes,
+  authRoutes,
   dataRoutes,
   fileRoutes,
   jobsFamily,
   konnectorRoutes,
   notificationRoutes,
   permissionRoutes,
+  realtimeRoutes,
+  registryRoutes,
   settingRoutes,
   statusRoutes,
   versionRoutes,
+  clockRoutes,
   instanceRoutes,
   adminVersionRoutes
 ]

@@ -1,14 +1,16 @@
 import type { Store } from '@cozy-jobs/store'
 import type { EventEmitter } from 'node:events'
+import type { Clock } from './clock/clock.js'
+import type { MovableClock } from './clock/movable-clock.js'
 import type { StackConfig } from './config.js'
+import type { Keyring } from './data/keyring.js'
 import type { Engine, EngineEvent } from './engine/api.js'
 import type { Installer } from './installs/api.js'
 import type { Instances } from './instances/api.js'
+import type { Realtime } from './realtime/api.js'
+import type { ServedRoute } from './server/served-routes.js'
 
-/** Where the time comes from: the engine and the routes never ask the system. */
-export interface Clock {
-  now(): Date
-}
+export type { Clock } from './clock/clock.js'
 
 /** The parts of a running stack, as the routes see them. */
 export interface Stack {
@@ -16,7 +18,11 @@ export interface Stack {
   instances: Instances
   installs: Installer
   engine: Engine
-  clock: Clock
+  /** What happens, told to websockets. */
+  realtime: Realtime
+  /** Seals the secrets of accounts. */
+  keyring: Keyring
+  clock: MovableClock
   config: StackConfig
   events: EventEmitter<StackEvents>
   /** Every line for a person. */
@@ -30,6 +36,9 @@ export interface StackEvents {
   /** An `io.cozy.notifications` document that a job or an app has raised. */
   notification: [Record<string, unknown>]
 }
+
+/** From what happens all the time to what stops the stack; the real stack's own words. */
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'panic' | 'fatal'
 
 /** All options have the defaults of `cozy-jobs stack`. */
 export interface StackOptions {
@@ -47,8 +56,17 @@ export interface StackOptions {
   publicName?: string
   context?: string
   config?: Partial<StackConfig>
-  /** A launcher of the user's own for jobs; Node itself where absent. */
+  /** Where the contents of files are, if not in the data folder. */
+  files?: { folder: string } | 'memory'
+  /** URL of a CouchDB for the documents, instead of the data folder. */
+  couchdb?: string
+  /** A launcher of the user's own for jobs, as an absolute path; Node itself where absent. */
   command?: string
+  /** The least severe lines of jobs that `log` gets: `debug`. `services.log` gets them all. */
+  logLevel?: LogLevel
+  /** What git may inherit, to fetch applications as their owner would: `PATH`, `HOME`, `SSH_AUTH_SOCK`, proxies. */
+  environment?: Readonly<Record<string, string | undefined>>
+  /** The time as long as the stack's clock isn't moved; the system's where absent. */
   clock?: Clock
   /** Every line for a person: warnings, what ran. Nowhere where absent. */
   log?: (line: string) => void
@@ -61,6 +79,8 @@ export interface RunningStack extends Stack {
   url: string
   /** `http://127.0.0.1:6060/` */
   adminUrl: string
+  /** Every route of both ports, as the families registered them. */
+  routes: readonly ServedRoute[]
   /** Within 2 s: no new request, running jobs ended, everything stored. */
   close(): Promise<void>
 }

@@ -3,11 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine } from './engine/create-engine.js'
+import { MovableClock } from './clock/movable-clock.js'
 import { DEFAULT_CONFIG } from './config.js'
+import { Keyring } from './data/keyring.js'
+import { configuredWorkers } from './engine/queue/workers.js'
+import { FileSystem } from './files/file-system.js'
 import { Gate } from './gate.js'
 import { StackError } from './errors.js'
 import { CodeCopies } from './installs/code-copies.js'
-import { LocalInstaller } from './installs/local-installer.js'
+import { SourceInstaller } from './installs/source-installer.js'
 import { furnish } from './instances/furnish.js'
 import { InstanceRegistry } from './instances/instance-registry.js'
 import { openData } from './open-data.js'
@@ -16,6 +20,7 @@ import { Authenticator } from './permissions/authenticate.js'
 import { TokenVerifier } from './permissions/token.js'
 import { buildServer } from './server/build-server.js'
 import { FAMILIES } from './families.js'
+import { startRealtime } from './realtime/start-realtime.js'
 import { listen } from './server/listen.js'
 import type { RunningStack, Stack, StackEvents, StackOptions } from './stack.js'
 import { Undo } from './undo.js'
@@ -23,8 +28,6 @@ import { Undo } from './undo.js'
 const DOMAIN = 'cozy.localhost'
 const PORT = 8080
 const ADMIN_PORT = 6060
-
-const SYSTEM_CLOCK = { now: () => new Date() }
 
 /** Where the copies of installed apps lie: beside the data, or for as long as the stack lives. */
 const codeFolder = async (data: StackOptions['data'], undo: Undo): Promise<string> => {
@@ -57,19 +60,25 @@ export const startStack = async (options: StackOptions = {}): Promise<RunningSta
 const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> => {
   checkPort(options.port, '--port')
   checkPort(options.adminPort, '--admin-port')
-  const { clock = SYSTEM_CLOCK, log = () => undefined, data = 'memory' } = options
+  const config = { ...DEFAULT_CONFIG, ...options.config }
+  const { log = () => undefined, data = 'memory' } = options
+  const clock = new MovableClock(options.clock)
   const events: Stack['events'] = new EventEmitter<StackEvents>()
-  const store = await openData(data)
+  const store = await openData({ ...options, data })
   undo.add(() => store.close())
   const instances = await InstanceRegistry.open(store, clock, furnish)
+  const realtime = startRealtime({ store, instances, events, clock })
   const permissions = new AppPermissions(store)
   const copies = new CodeCopies(await codeFolder(data, undo))
-  const installs = new LocalInstaller({
+  const installs = new SourceInstaller({
     copies,
     permissions,
     clock,
+    config,
     events,
+    realtime,
     log,
+    ...(options.environment && { environment: options.environment }),
     triggers: () => engine.triggers
   })
   const engine = createEngine({
@@ -81,15 +90,17 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     config: {
       urlOf: instance => `http://${instance.domain}/`,
       ...(options.command && { command: options.command }),
+      ...(options.logLevel && { logLevel: options.logLevel }),
+      workers: configuredWorkers(config.jobs),
       ...(typeof data === 'object' && { logFile: join(data.folder, 'services.log') })
     },
     log
   })
   undo.add(() => engine.close())
-  undo.add(() => installs.settled())
+  undo.add(() => installs.close())
   undo.add(() => Promise.resolve(permissions.close()))
-  const config = { ...DEFAULT_CONFIG, ...options.config }
-  const stack: Stack = { store, instances, installs, engine, clock, config, events, log }
+  const keyring = new Keyring(typeof data === 'object' ? data.folder : undefined)
+  const stack: Stack = { store, instances, installs, engine, realtime, keyring, clock, config, events, log }
   const authenticator = new Authenticator(new TokenVerifier(clock), permissions)
   // The ports are taken before anything runs, so that a second stack never runs the jobs of the first.
   const gate = new Gate()
@@ -97,6 +108,8 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   const admin = await buildServer('admin', FAMILIES, stack, authenticator, gate.opened)
   const open: (() => Promise<void>)[] = []
   undo.add(() => Promise.all(open.map(close => close())))
+  // Before the servers: they wait for the connections of websockets.
+  undo.add(() => Promise.resolve(realtime.close()))
   const serve = async (
     server: typeof app,
     port: number,
@@ -112,7 +125,10 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   const port = await serve(app, options.port ?? PORT, '--port')
   const adminPort = await serve(admin, options.adminPort ?? ADMIN_PORT, '--admin-port')
   const domain = `${options.domain ?? DOMAIN}:${port}`
-  if (!instances.get(domain)) await instances.create({ domain, ...detailsOf(options) })
+  if (!instances.get(domain))
+    await instances.create({ domain, defaultPassphrase: true, ...detailsOf(options) })
+  // What a crash has cut off is ended before anybody sees it.
+  for (const instance of instances.list()) await new FileSystem(instance).mend()
   await engine.start()
   gate.open()
   return {
@@ -120,6 +136,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     domain,
     url: `http://${domain}/`,
     adminUrl: `http://127.0.0.1:${adminPort}/`,
+    routes: [...app.servedRoutes, ...admin.servedRoutes],
     close: () => undo.run()
   }
 }

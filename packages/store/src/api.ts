@@ -26,6 +26,8 @@ export interface Change {
   doc: Document
   /** The document before the write; absent on CREATED. */
   before?: Document
+  /** It came with its revision (`newEdits: false`), from another store. */
+  replicated?: true
 }
 
 /**
@@ -168,10 +170,15 @@ export interface ContentInfo {
   md5sum: string
 }
 
+export interface WriteOptions {
+  /** So many bytes and no more: `write` throws `content_too_large` when it meets the first one beyond. */
+  most?: number
+}
+
 /** The contents of files of one instance, by an id that the caller chooses (letters, digits, `-`, `_`). */
 export interface FileStore {
   /** Written aside, synced, renamed: a broken stream leaves nothing. */
-  write(id: string, content: NodeJS.ReadableStream | Uint8Array): Promise<ContentInfo>
+  write(id: string, content: NodeJS.ReadableStream | Uint8Array, options?: WriteOptions): Promise<ContentInfo>
   /** `range`: first and last byte, both included. Throws `not_found`. */
   read(id: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>
   has(id: string): Promise<boolean>
@@ -190,5 +197,22 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** `disk`: `folder` is made where it is missing, mode 0700, and locked against a second process. */
-export type StoreOptions = { kind: 'memory' } | { kind: 'disk'; folder: string }
+/** Where the contents of files are, if not in the data folder: a folder, locked as that is, or memory. */
+export type FilesPlace = { folder: string } | 'memory'
+
+/**
+ * `disk`: `folder` is made where it is missing, mode 0700, and locked against a second process.
+ * `couchdb`: documents in a CouchDB 3 or a cluster of them, under the names that the real stack gives its databases. The
+ * contents of files are in `folder`, as with `disk`; without one they are in memory.
+ */
+export type StoreOptions =
+  | { kind: 'memory' }
+  | ({ kind: 'disk'; folder: string } & { files?: FilesPlace })
+  | ({
+      kind: 'couchdb'
+      /** `http://user:password@localhost:5984/`; user and password are shown nowhere. */
+      url: string
+      folder?: string
+      /** Milliseconds for one question to CouchDB and its answer; 60 000 where absent. */
+      timeout?: number
+    } & { files?: FilesPlace })

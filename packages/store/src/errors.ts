@@ -12,6 +12,8 @@ export const STORE_ERRORS = {
   bad_request: 400,
   /** The document has more than 8 000 000 bytes. */
   document_too_large: 413,
+  /** The content has more bytes than its caller allows. */
+  content_too_large: 413,
   /** The name of a doctype or an instance is longer than a file system takes. */
   database_name_too_long: 400,
   /** An attachment is named by a digest that is not stored. */
@@ -75,25 +77,28 @@ export const STORE_ERRORS = {
   /** Another process has the data folder. */
   locked: 409,
   /** The store was closed before. */
-  closed: 503
+  closed: 503,
+  /** CouchDB gives no answer, none in time, none that can be read, or refuses the user. */
+  unavailable: 503
 } as const
 
 export type StoreErrorCode = keyof typeof STORE_ERRORS
 
 /**
  * `reason` is CouchDB's, word for word: the HTTP API hands it on. The refusals that CouchDB does not have (`unusable`,
- * `listener_failed`, `locked`, `closed`) are whole sentences.
+ * `listener_failed`, `locked`, `closed`, `unavailable`) are whole sentences. A real CouchDB may give a code that is not
+ * in the table; it comes with the status that CouchDB gave.
  */
 export class StoreError extends Error {
   readonly code: StoreErrorCode
   readonly status: number
   readonly reason: string
 
-  constructor(code: StoreErrorCode, reason: string) {
+  constructor(code: StoreErrorCode, reason: string, status: number = STORE_ERRORS[code] ?? 400) {
     super(reason.startsWith('Failed to ') ? reason : `${code}: ${reason}`)
     this.name = 'StoreError'
     this.code = code
-    this.status = STORE_ERRORS[code]
+    this.status = status
     this.reason = reason
   }
 }

@@ -6,12 +6,16 @@ import { makeFolder } from './disk/folders.js'
 import { lock } from './disk/lock.js'
 import { onDisk } from './disk/unusable.js'
 import { MemoryLocation } from './documents/memory-location.js'
-import { DiskContents } from './files/disk-contents.js'
 import { MemoryContents } from './files/memory-contents.js'
+import { openContents } from './files/open-contents.js'
 import { EmbeddedStore } from './store.js'
 
+/** Milliseconds for one question to CouchDB: it may build an index first. */
+const COUCH_TIMEOUT = 60_000
+
 /**
- * Opens a store. On disk the folder is made where it is missing and locked until `close`. Throws `locked`, `unusable`.
+ * Opens a store. Its folders are made where they are missing, and locked until `close`. Throws `locked`, `unusable`,
+ * `unavailable`.
  *
  * @example
  * const store = await openStore({ kind: 'memory' })
@@ -25,14 +29,20 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       release: async () => {}
     })
   }
-  const folder = resolve(options.folder)
-  const release = await onDisk(`open the data folder ${folder}`, () => takeFolder(folder))
-  return new EmbeddedStore({
-    location: new DiskLocation(folder),
-    contents: new DiskContents(folder),
-    release
-  })
+  if (options.kind === 'couchdb') return openCouch(options)
+  const opened = await openContents(options, take)
+  return new EmbeddedStore({ location: new DiskLocation(resolve(options.folder)), ...opened })
 }
+
+async function openCouch(options: StoreOptions & { kind: 'couchdb' }): Promise<Store> {
+  const { CouchClient } = await import('./couchdb/client.js')
+  const { CouchStore } = await import('./couchdb/couch-store.js')
+  const client = new CouchClient(options.url, options.timeout ?? COUCH_TIMEOUT)
+  return CouchStore.open(client, await openContents(options, take))
+}
+
+const take = (folder: string): Promise<() => Promise<void>> =>
+  onDisk(`open the data folder ${folder}`, () => takeFolder(folder))
 
 async function takeFolder(folder: string): Promise<() => Promise<void>> {
   await makeFolder(folder)

@@ -40,8 +40,19 @@ describe('a command line', () => {
   it('fills in the defaults', () => {
     expect(read(['stack']).options).toEqual({
       domain: 'cozy.localhost',
-      port: 8080,
-      'admin-port': 6060,
+      config: undefined,
+      'print-config': false,
+      // What is not typed comes from the environment or the configuration file.
+      port: undefined,
+      'admin-port': undefined,
+      host: undefined,
+      'admin-host': undefined,
+      subdomains: undefined,
+      'fs-url': undefined,
+      'couchdb-url': undefined,
+      'konnectors-cmd': undefined,
+      'disable-csp': false,
+      'log-level': undefined,
       data: undefined,
       memory: false,
       locale: 'en',

@@ -30,19 +30,27 @@ describe('the help', () => {
                             workspace is
 
      Run a stack
-       stack               Run a stack: the cozy-stack's HTTP API in this process,
-                           with nothing else to install
-       token KIND SUBJECT  Print a token of a stack on this machine, and nothing else
+       stack                   Run a stack: the cozy-stack's HTTP API in this
+                               process, with nothing else to install
+       token KIND SUBJECT      Print a token of a stack on this machine, and nothing
+                               else
+       clock show              Show the time of a stack, and whether it is the
+                               machine's
+       clock advance DURATION  Move the clock of a stack on: all that is due on the
+                               way fires, in its order
+       clock set DATE          Put the clock of a stack to a date, on or back
+       clock resume            Let the clock of a stack run again, with the machine's
+                               time
 
      Install on a stack
-       apps install SLUG SOURCE         Install an app from its build folder
+       apps install SLUG SOURCE         Install an app from a folder or a URL
        apps update SLUG [SOURCE]        Update an app from where it came from, or
                                         from another source
        apps ls                          List the apps that are installed
        apps show SLUG                   Show an app: where it came from, what it may
                                         do, its services
        apps uninstall SLUG              Uninstall an app, with its triggers
-       konnectors install SLUG SOURCE   Install a konnector from its build folder
+       konnectors install SLUG SOURCE   Install a konnector from a folder or a URL
        konnectors update SLUG [SOURCE]  Update a konnector from where it came from,
                                         or from another source
        konnectors ls                    List the konnectors that are installed
@@ -67,7 +75,7 @@ describe('the help', () => {
      Usage: cozy-jobs COMMAND [ARGUMENT …] [--option …]
 
      Install on a stack
-       apps install SLUG SOURCE   Install an app from its build folder
+       apps install SLUG SOURCE   Install an app from a folder or a URL
        apps update SLUG [SOURCE]  Update an app from where it came from, or from
                                   another source
        apps ls                    List the apps that are installed
@@ -88,30 +96,48 @@ describe('the help', () => {
      Usage: cozy-jobs stack [options]
 
      Makes the instance where there is none. It listens on this machine only and
-     stops at Ctrl-C.
+     stops at Ctrl-C. What is not said here comes from the environment (COZY_PORT,
+     COZY_ADMIN_PORT, COZY_FS_URL, …), then from cozy.yaml.
 
      Options
-       --domain HOST       Domain of the instance, without its port (default:
-                           cozy.localhost)
-       --port PORT         Port of the instances; 0 takes a free one (default: 8080)
-       --admin-port PORT   Admin port; 0 takes a free one (default: 6060)
-       --data DIR          Folder of the data (default: ~/.cozy-jobs, or cozy-jobs in
-                           XDG_DATA_HOME)
-       --memory            Keep the data in memory: gone when the stack stops
-       --locale LANG       Language of a new instance (default: en)
-       --passphrase TEXT   Passphrase of a new instance; COZY_PASSPHRASE keeps it off
-                           the command line (default: cozy)
-       --email E-MAIL      E-mail address of the owner of a new instance
-       --public-name NAME  Name of the owner of a new instance
-       --context NAME      Context of a new instance (default: dev)
-       --json              Answer with JSON, for another program
-       -h, --help          Show this help
-       --verbose           Show where in the code an error comes from
+       -c, --config FILE      Configuration file (default: cozy.yaml here, in
+                              ~/.cozy, or in /etc/cozy)
+       --print-config         Write a configuration file with every default, and end
+       --domain HOST          Domain of the instance, without its port (default:
+                              cozy.localhost)
+       -p, --port PORT        Port of the instances; 0 takes a free one (default:
+                              8080)
+       --admin-port PORT      Admin port; 0 takes a free one (default: 6060)
+       --data DIR             Folder of the data (default: ~/.cozy-jobs, or cozy-jobs
+                              in XDG_DATA_HOME)
+       --memory               Keep the data in memory: gone when the stack stops
+       --fs-url URL           Contents of files: file:///FOLDER, or mem://
+       --couchdb-url URL      CouchDB for the documents; --couchdb-url= keeps them in
+                              the data folder
+       --konnectors-cmd FILE  Launcher of services and konnectors (default: Node
+                              itself)
+       --locale LANG          Language of a new instance (default: en)
+       --passphrase TEXT      Passphrase of a new instance; COZY_PASSPHRASE keeps it
+                              off the command line (default: cozy)
+       --email E-MAIL         E-mail address of the owner of a new instance
+       --public-name NAME     Name of the owner of a new instance
+       --context NAME         Context of a new instance (default: dev)
+       --subdomains FORM      Names of apps: nested or flat (default: nested)
+       --host HOST            localhost: the stack listens on this machine alone
+       --admin-host HOST      The same for the admin port
+       --disable-csp          Give pages no Content Security Policy
+       --log-level LEVEL      Least severe lines of jobs to show: debug, info,
+                              warning, error (default: debug)
+       --json                 Answer with JSON, for another program
+       -h, --help             Show this help
+       --verbose              Show where in the code an error comes from
 
      Examples
        cozy-jobs stack
            An instance at http://cozy.localhost:8080/, its data kept in the home
            folder
+       cozy-jobs stack --print-config
+           A commented cozy.yaml with every default
        cozy-jobs stack --memory --port 0 --admin-port 0 --json
            An empty one on free ports; the line of JSON says which
      "

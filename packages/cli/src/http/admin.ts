@@ -13,6 +13,16 @@ export interface TokenRequest {
   subject: string
 }
 
+/** The time of a stack, and what its last move did. */
+export interface ClockState {
+  now: string
+  stopped: boolean
+  /** How many dates came on the way. */
+  rang?: number
+  /** False where there were too many for one move. */
+  arrived?: boolean
+}
+
 /** The port of a stack that is for its keeper: it listens on this machine alone and asks for no token. */
 export class AdminClient {
   readonly url: URL
@@ -43,6 +53,25 @@ export class AdminClient {
       )
     }
     throw ERRORS.refused('get a token', `the stack answered ${answer.status}: ${reasonOf(text)}`, '')
+  }
+
+  clock(): Promise<ClockState> {
+    return this.#clock('read the clock', {})
+  }
+
+  /** By milliseconds, to a date, or back to the machine's time; `wait` lets each job end before the clock goes on. */
+  moveClock(
+    move: { by: number; wait: boolean } | { to: string; wait: boolean } | { resume: true }
+  ): Promise<ClockState> {
+    return this.#clock('move the clock', { method: 'POST', body: JSON.stringify(move) })
+  }
+
+  async #clock(act: string, init: RequestInit): Promise<ClockState> {
+    const answer = await reach(this.url, new URL('clock', this.url), init)
+    const text = await answer.text()
+    if (answer.ok) return JSON.parse(text) as ClockState
+    const todo = answer.status === 404 ? 'Only the stack of "cozy-jobs stack" has a clock to move.' : ''
+    throw ERRORS.refused(act, `the stack answered ${answer.status}: ${reasonOf(text)}`, todo)
   }
 
   /** The domains of its instances. */

@@ -1,3 +1,4 @@
+import { CLOCK_COMMANDS } from '../commands/clock/command.js'
 import { completionCommand } from '../commands/completion/command.js'
 import { buildCommand, watchCommand } from '../commands/build/command.js'
 import { devCommand } from '../commands/dev/command.js'
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   lintCommand,
   stackCommand,
   tokenCommand,
+  ...CLOCK_COMMANDS,
   ...installCommands('apps'),
   ...installCommands('konnectors'),
   helpCommand,

@@ -10,6 +10,7 @@ export const instanceResource = (instance: Instance): Resource => ({
     prefix: instance.prefix,
     locale: instance.locale,
     context: instance.context,
+    ...(instance.diskQuota > 0 && { disk_quota: String(instance.diskQuota) }),
     onboarding_finished: true,
     password_defined: true
   },

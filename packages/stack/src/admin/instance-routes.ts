@@ -3,6 +3,7 @@ import { StackError } from '../errors.js'
 import type { Instance } from '../instances/api.js'
 import { invalidParameter, JsonApiError, notFound } from '../server/http-error.js'
 import { sendJson, sendResource, sendResources } from '../server/json-api.js'
+import { sendNotImplemented } from '../server/not-found.js'
 import { paramOf, queryOf } from '../server/request.js'
 import { instanceResource } from './instance-resource.js'
 
@@ -37,6 +38,16 @@ const optionsOf = (request: FastifyRequest): Record<string, string> =>
     })
   )
 
+/** In bytes, 0 for no limit; undefined where the request does not say. Throws 422 for what is no number. */
+const quotaOf = (request: FastifyRequest): number | undefined => {
+  const text = queryOf(request, 'DiskQuota')
+  if (text === '') return undefined
+  // The real stack answers 500.
+  if (!/^[+-]?\d{1,15}$/.test(text))
+    throw invalidParameter('DiskQuota', 'Disk quota is not a number of bytes')
+  return Math.max(0, Number(text))
+}
+
 /** Make, list, show and destroy instances. */
 export const addInstanceRoutes = (server: FastifyInstance): void => {
   const { instances, engine } = server.stack
@@ -45,7 +56,12 @@ export const addInstanceRoutes = (server: FastifyInstance): void => {
   )
   server.post('/instances', async (request, reply) => {
     try {
-      const instance = await instances.create({ ...optionsOf(request), domain: queryOf(request, 'Domain') })
+      const diskQuota = quotaOf(request)
+      const instance = await instances.create({
+        ...optionsOf(request),
+        ...(diskQuota !== undefined && { diskQuota }),
+        domain: queryOf(request, 'Domain')
+      })
       return sendResource(reply, 201, instanceResource(instance))
     } catch (error) {
       throw refusal(error)
@@ -57,6 +73,14 @@ export const addInstanceRoutes = (server: FastifyInstance): void => {
   server.get('/instances/:domain', (request, reply) =>
     sendResource(reply, 200, instanceResource(namedInstance(request, paramOf(request, 'domain'))))
   )
+  server.patch('/instances/:domain', async (request, reply) => {
+    const instance = namedInstance(request, paramOf(request, 'domain'))
+    const unknown = Object.keys(request.query as object).find(name => name !== 'DiskQuota')
+    if (unknown !== undefined) return sendNotImplemented(reply, `PATCH /instances/:domain?${unknown}=…`)
+    const diskQuota = quotaOf(request)
+    if (diskQuota !== undefined) await instances.setDiskQuota(instance, diskQuota)
+    return sendResource(reply, 200, instanceResource(instance))
+  })
   server.delete('/instances/:domain', async (request, reply) => {
     const instance = namedInstance(request, paramOf(request, 'domain'))
     // First, so that nothing fires on an instance that is going.

@@ -214,14 +214,6 @@ describe('what can not be installed', () => {
     ])
   })
 
-  it('a source that only the real stack has', async () => {
-    const answer = await call('POST', '/apps/demo?Source=git://example.org/demo.git')
-    expect([answer.status, answer.json.errors[0].detail]).toEqual([
-      501,
-      expect.stringContaining('fidelity.md')
-    ])
-  })
-
   it('by an app', async () => {
     await install()
     const own = await test.token('app', 'demo')
@@ -246,5 +238,117 @@ describe('the archive of a konnector', () => {
     expect(archive).toContain('console.log(1)')
     expect(archive).not.toContain('HEAD')
     await call('DELETE', '/konnectors/kon')
+  })
+})
+
+describe('what can not be stored', () => {
+  const triggers = async (): Promise<string[]> =>
+    (await call('GET', '/jobs/triggers?Worker=service')).json.data.map(
+      (trigger: { id: string }) => trigger.id
+    )
+  const own = async (): Promise<unknown> =>
+    (await test.ask('GET', '/permissions/self', { token: await test.token('app', 'demo') })).json.data
+      ?.attributes?.permissions
+
+  it('leaves nothing where it was to be installed', async () => {
+    write({ ...MANIFEST, _odd: 1 })
+    expect((await install()).event).toBe('error')
+    expect(await triggers()).toEqual([])
+    write(MANIFEST)
+    expect((await install()).event).toBe('state')
+  })
+
+  it('leaves what was there where it was to be updated: triggers, permissions and code', async () => {
+    await install()
+    const before = {
+      triggers: await triggers(),
+      own: await own(),
+      app: (await call('GET', '/apps/demo')).text
+    }
+    const services = { onNote: { type: 'node', file: 'onTodo.js', trigger: '@event io.cozy.notes:CREATED' } }
+    write({ ...MANIFEST, _odd: 1, services, permissions: { notes: { type: 'io.cozy.notes' } } })
+    const answer = await call('PUT', '/apps/demo', { accept: 'text/event-stream' })
+    expect(lastEvent(answer).event).toBe('error')
+    expect({
+      triggers: await triggers(),
+      own: await own(),
+      app: (await call('GET', '/apps/demo')).text
+    }).toEqual(before)
+    const { installs, instances } = test.stack
+    const [instance] = instances.list()
+    const code = installs.folder(instance!, 'apps', (await installs.find(instance!, 'apps', 'demo'))!)
+    expect(fixturify.readSync(join(code, '..'))).toEqual({ [code.split('/').at(-1)!]: expect.anything() })
+  })
+})
+
+describe('an app that asks for more', () => {
+  it('gets it at once from the folder of its developer, unless that says no', async () => {
+    await install()
+    const permissions = { notes: { type: 'io.cozy.notes' } }
+    write({ ...MANIFEST, version: '2.0.0', permissions })
+    await call('PUT', '/apps/demo?PermissionsAcked=false', { accept: 'text/event-stream' })
+    expect((await call('GET', '/apps/demo')).json.data.attributes).toMatchObject({
+      state: 'ready',
+      version: expect.stringMatching(/^1\.0\.0-/),
+      available_version: '2.0.0'
+    })
+    await call('PUT', '/apps/demo', { accept: 'text/event-stream' })
+    const { attributes } = (await call('GET', '/apps/demo')).json.data
+    expect(attributes).toMatchObject({ version: expect.stringMatching(/^2\.0\.0-/), permissions })
+    expect(attributes).not.toHaveProperty('available_version')
+  })
+
+  it('tells of its state once where it waits', async () => {
+    await install()
+    write({ ...MANIFEST, terms: { url: 'https://example.org', version: '1' } })
+    const { text } = await call('PUT', '/apps/demo', { accept: 'text/event-stream' })
+    expect(text.match(/event: /g)).toHaveLength(1)
+    expect(text).toContain('"state":"ready"')
+    expect((await call('PUT', '/apps/demo')).status).toBe(202)
+    await call('PUT', '/apps/demo?PermissionsAcked=true', { accept: 'text/event-stream' })
+    expect((await call('GET', '/apps/demo')).json.data.attributes.terms.version).toBe('1')
+  })
+})
+
+describe('the code of an app', () => {
+  it('stays where a job that has just begun looks for it, while a new one takes its place', async () => {
+    await install()
+    const { installs, instances } = test.stack
+    const [instance] = instances.list()
+    const folderNow = async (): Promise<string> =>
+      installs.folder(instance!, 'apps', (await installs.current(instance!, 'apps', 'demo'))!)
+    const before = await folderNow()
+    write(MANIFEST, { 'onTodo.js': '// new' })
+    expect(await folderNow()).not.toBe(before)
+    expect(fixturify.readSync(before)).toMatchObject({ 'onTodo.js': '// nothing to do' })
+  })
+})
+
+describe('an app that an OAuth client is linked to', () => {
+  it('is not uninstalled', async () => {
+    await install()
+    const [instance] = test.stack.instances.list()
+    const { documents } = instance!
+    const client = await documents.put('io.cozy.oauth.clients', { software_id: 'registry://demo' })
+    const answer = await call('DELETE', '/apps/demo')
+    expect([answer.status, answer.json.errors[0].detail]).toEqual([
+      400,
+      'A linked OAuth client exists for this app'
+    ])
+    await documents.remove('io.cozy.oauth.clients', client._id, client._rev)
+    expect((await call('DELETE', '/apps/demo')).status).toBe(200)
+  })
+})
+
+describe('the list', () => {
+  it('goes page by page', async () => {
+    for (const slug of ['a', 'b', 'c']) await install(slug)
+    const first = (await call('GET', '/apps/?limit=2')).json
+    expect(first.data.map((app: { id: string }) => app.id)).toEqual(['io.cozy.apps/a', 'io.cozy.apps/b'])
+    const { pathname, search } = new URL(first.links.next)
+    const next = (await call('GET', pathname + search)).json
+    expect(next.data.map((app: { id: string }) => app.id)).toEqual(['io.cozy.apps/c'])
+    expect(next.links?.next).toBeUndefined()
+    for (const slug of ['a', 'b', 'c']) await call('DELETE', `/apps/${slug}`)
   })
 })

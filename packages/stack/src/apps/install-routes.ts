@@ -24,11 +24,19 @@ const parametersOf = (request: FastifyRequest): Record<string, unknown> | undefi
   return (parameters ?? undefined) as Record<string, unknown> | undefined
 }
 
+/** What Go takes for true; undefined where nothing is said, which is not the same as false. */
+const ackedOf = (request: FastifyRequest): boolean | undefined => {
+  const text = queryOf(request, 'PermissionsAcked')
+  return text === '' ? undefined : ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)
+}
+
 const installRequest = (request: FastifyRequest, source: string): InstallRequest => {
   const parameters = parametersOf(request)
+  const acked = ackedOf(request)
   return {
     slug: paramOf(request, 'slug'),
     source,
+    ...(acked !== undefined && { permissionsAcked: acked }),
     deactivated: queryOf(request, 'Deactivated') === 'true',
     ...(parameters && { parameters })
   }
@@ -59,7 +67,8 @@ const answer = async (
       answered = true
       resolve(app)
     }
-    work(asked, progress).catch((error: Error) => {
+    // What is not done, since its owner has to accept it first, has no progress to tell of.
+    work(asked, progress).then(resolve, (error: Error) => {
       // Behind the answer nobody but the log hears of it.
       if (answered) warn(request.server.stack, `Failed to install ${asked.slug}: ${error.message}.`)
       else reject(error)

@@ -2,6 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Installed, InstallKind } from '../installs/api.js'
 import { INSTALL_ERRORS } from '../installs/errors.js'
 import { allowDocument, allowMaximal, allowWholeType } from '../permissions/allow.js'
+import { findVersion } from '../registry/find-version.js'
+import { registriesOf } from '../registry/registries.js'
+import { isRelease } from '../installs/sources/registry-address.js'
 import { HttpError, preconditionFailed } from '../server/http-error.js'
 import { sendResource, sendResources } from '../server/json-api.js'
 import { sendNotImplemented } from '../server/not-found.js'
@@ -40,7 +43,7 @@ const addList = (server: FastifyInstance, kind: InstallKind): void => {
     return sendResources(
       reply,
       200,
-      apps.map(app => appResource(kind, app, instance)),
+      apps.map(app => appResource(kind, app, instance, server.stack.config.subdomains)),
       {
         links: next === '' ? {} : { next: `http://${headerOf(request, 'host')}/${kind}/?${query.toString()}` }
       }
@@ -74,11 +77,24 @@ const addIcon = (server: FastifyInstance, kind: InstallKind): void => {
   server.get(`/${kind}/:slug/icon/:version`, handler)
 }
 
+/** Where a registry keeps the code of a version. */
+const archiveOf = async (request: FastifyRequest, { slug }: Installed, version: string): Promise<string> => {
+  const registries = registriesOf(request.server.stack.config, instanceOf(request))
+  const release = { slug, channel: 'stable', version }
+  const found = isRelease(release) ? await findVersion(registries, release) : undefined
+  // The real stack answers 500 for a version that no registry has.
+  if (!found) throw preconditionFailed('version', 'code for this version is not available')
+  return found.url
+}
+
 const addDownload = (server: FastifyInstance, kind: InstallKind): void => {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const app = await installedOf(request, kind)
     await allowRead(request, reply, kind, app)
     const version = paramOf(request, 'version') || app.version
+    if (app.source.startsWith('registry://')) {
+      return reply.redirect(await archiveOf(request, app, version), 303)
+    }
     if (version !== app.version) throw preconditionFailed('version', 'code for this version is not available')
     const code = await tarball(server.stack.installs.folder(instanceOf(request), kind, app))
     return reply.header('content-type', 'application/gzip').send(code)
@@ -96,7 +112,7 @@ export const addReadRoutes = (server: FastifyInstance, kind: InstallKind): void 
     await allowRead(request, reply, kind, app)
     const current = await server.stack.installs.current(instance, kind, app.slug)
     if (!current) throw INSTALL_ERRORS.notInstalled()
-    return sendResource(reply, 200, appResource(kind, current, instance))
+    return sendResource(reply, 200, appResource(kind, current, instance, server.stack.config.subdomains))
   })
   addIcon(server, kind)
   addDownload(server, kind)

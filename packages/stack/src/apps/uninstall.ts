@@ -1,3 +1,5 @@
+import type { EngineEvent, JobDoc } from '../engine/api.js'
+import { cleaningJob } from '../engine/accounts/account-gone.js'
 import type { Installed, InstallKind } from '../installs/api.js'
 import { INSTALL_ERRORS } from '../installs/errors.js'
 import type { Instance } from '../instances/api.js'
@@ -6,41 +8,84 @@ import type { Stack } from '../stack.js'
 
 const ACCOUNTS = 'io.cozy.accounts'
 
-/** The triggers of a konnector, each with its account. */
-const triggersOf = async (
-  stack: Stack,
-  instance: Instance,
-  slug: string
-): Promise<{ id: string; account: string }[]> => {
+/** The accounts that the triggers of a konnector are for and that are there, each once. */
+const accountsOf = async (stack: Stack, instance: Instance, slug: string): Promise<string[]> => {
   const triggers = await stack.engine.triggers.list(instance, { worker: 'konnector' })
-  return triggers.flatMap(({ _id, message }) => {
+  const ids = triggers.flatMap(({ message }) => {
     const { konnector, account } = (message ?? {}) as Record<string, unknown>
-    return konnector === slug && typeof account === 'string' && account !== '' ? [{ id: _id, account }] : []
+    return konnector === slug && typeof account === 'string' && account !== '' ? [account] : []
   })
+  const there = await Promise.all(
+    [...new Set(ids)].map(id => instance.documents.get(ACCOUNTS, id).catch(() => undefined))
+  )
+  return there.flatMap(account => (account ? [account._id] : []))
 }
 
-const accountIsThere = (instance: Instance, id: string): Promise<boolean> =>
-  instance.documents.get(ACCOUNTS, id).then(
-    () => true,
-    () => false
-  )
+const isCleaning = ({ message }: JobDoc, account: string): boolean => {
+  const { account_deleted, account: of } = (message ?? {}) as Record<string, unknown>
+  return account_deleted === true && of === account
+}
 
-const cleanUp = async (
+/** Settled with the job that cleans up after an account, once that has ended. */
+const cleaned = (stack: Stack, instance: Instance, account: string) => {
+  let listener: (event: EngineEvent) => void = () => undefined
+  const ended = new Promise<JobDoc>(resolve => {
+    listener = event => {
+      if (event.type !== 'ended' || event.job.prefix !== instance.prefix) return
+      if (isCleaning(event.job, account)) resolve(event.job)
+    }
+  })
+  stack.events.on('engine', listener)
+  return { ended, stop: () => void stack.events.off('engine', listener) }
+}
+
+/** Deletes an account, and waits until the konnector has cleaned up where it says how. Throws where it could not. */
+const removeAccount = async (
   stack: Stack,
   instance: Instance,
-  slug: string,
-  entries: { id: string; account: string }[]
+  konnector: Installed,
+  id: string
 ): Promise<void> => {
-  for (const { id, account } of entries) {
-    await stack.engine.triggers.remove(instance, id).catch(() => undefined)
-    const doc = await instance.documents.get(ACCOUNTS, account).catch(() => undefined)
-    if (doc) await instance.documents.remove(ACCOUNTS, doc._id, doc._rev)
+  const account = await instance.documents.get(ACCOUNTS, id)
+  const cleaning = cleaned(stack, instance, id)
+  try {
+    // The engine takes it from here: it deletes the triggers and stores the job before this is acknowledged.
+    await instance.documents.remove(ACCOUNTS, id, account._rev)
+    const cleans = typeof konnector.on_delete_account === 'string' && konnector.on_delete_account !== ''
+    if (!cleans) return
+    // An account that says it is of another konnector: the one that its triggers run cleans up.
+    if (account.account_type !== konnector.slug) {
+      await stack.engine.push(instance, cleaningJob(konnector.slug, account))
+    }
+    const { state, error } = await cleaning.ended
+    if (state === 'errored') throw new Error(`its account could not be cleaned up, ${error ?? 'it failed'}`)
+  } finally {
+    cleaning.stop()
   }
-  await stack.installs.uninstall(instance, 'konnectors', slug)
+}
+
+const uninstallWithAccounts = async (
+  stack: Stack,
+  instance: Instance,
+  konnector: Installed,
+  accounts: readonly string[]
+): Promise<void> => {
+  await Promise.all(accounts.map(id => removeAccount(stack, instance, konnector, id)))
+  await stack.installs.uninstall(instance, 'konnectors', konnector.slug)
+}
+
+const CLIENTS = 'io.cozy.oauth.clients'
+
+/** Whether an app of a phone or a desktop uses the permissions of this one. */
+const isLinked = async (instance: Instance, slug: string): Promise<boolean> => {
+  if (!(await instance.documents.hasDoctype(CLIENTS))) return false
+  const { rows } = await instance.documents.list(CLIENTS, { include_docs: true })
+  return rows.some(({ doc }) => doc?.software_id === `registry://${slug}`)
 }
 
 /**
  * Uninstalls at once, unless a konnector has accounts: then these and their triggers go first, behind an answer of 202.
+ * A konnector that fails to clean up after one of them stays, as on the real stack.
  */
 export const uninstall = async (
   stack: Stack,
@@ -50,11 +95,11 @@ export const uninstall = async (
 ): Promise<{ status: 200 | 202; app: Installed }> => {
   const app = await stack.installs.find(instance, kind, slug)
   if (!app) throw INSTALL_ERRORS.notInstalled()
+  if (kind === 'apps' && (await isLinked(instance, slug))) throw INSTALL_ERRORS.linkedClient()
   if (kind === 'konnectors') {
-    const entries = await triggersOf(stack, instance, slug)
-    const there = await Promise.all(entries.map(({ account }) => accountIsThere(instance, account)))
-    if (there.includes(true)) {
-      cleanUp(stack, instance, slug, entries).catch((error: unknown) => {
+    const accounts = await accountsOf(stack, instance, slug)
+    if (accounts.length > 0) {
+      uninstallWithAccounts(stack, instance, app, accounts).catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error)
         warn(stack, `Failed to uninstall ${slug}: ${why}. Uninstall it once more.`)
       })

@@ -5,9 +5,12 @@ import { allowsWholeType } from '../permissions/match.js'
 import { badRequest } from '../server/http-error.js'
 import { sendJson } from '../server/json-api.js'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
+import { changedAccount, newAccount, shownAccount } from './account-documents.js'
+import { readAccount } from './account-read.js'
 import { orWrongDoctype } from './couch-error.js'
 import { doctypeOf, idOf, namesOf, readDraft } from './document-request.js'
 import { DataError } from './data-error.js'
+import { ACCOUNTS } from './read-account.js'
 import { checkReadable, checkWritable } from './reserved.js'
 
 /** `_type` is in every answer, and never stored. */
@@ -26,6 +29,9 @@ const addRead = (server: FastifyInstance): void => {
   server.get('/data/:doctype/:docid', async (request, reply) => {
     const { documents } = instanceOf(request)
     const doctype = doctypeOf(request)
+    if (doctype === ACCOUNTS) {
+      return sendJson(reply, 200, withType(await readAccount(request, reply, idOf(request)), doctype))
+    }
     checkReadable(doctype)
     const id = idOf(request)
     const revs = queryOf(request, 'revs') === 'true'
@@ -55,7 +61,11 @@ const addCreate = (server: FastifyInstance): void => {
     checkWritable(doctype)
     await allowDocument(request, reply, 'POST', doctype, draft)
     if (namesOf(draft).id) throw new DataError(400, 'defined_id', 'document _id should be empty')
-    return sendWritten(reply, 201, await documents.put(doctype, draft), doctype)
+    const isAccount = doctype === ACCOUNTS
+    const stored = isAccount
+      ? await newAccount(draft, await permissionOf(request, reply), server.stack)
+      : draft
+    return sendWritten(reply, 201, await documents.put(doctype, stored), doctype)
   })
 }
 
@@ -96,7 +106,14 @@ const addUpdate = (server: FastifyInstance): void => {
     await allowUpdate(request, reply, doctype, named)
     // What was never there can't be updated: CouchDB alone would call that a conflict.
     await orWrongDoctype(documents.get(doctype, id))
-    return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
+    if (doctype !== ACCOUNTS) {
+      return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
+    }
+    const permission = await permissionOf(request, reply)
+    const sealed = await changedAccount(named, permission, server.stack)
+    const stored = await orWrongDoctype(documents.put(doctype, sealed))
+    const shown = await shownAccount(stored, permission.type === 'konnector', server.stack)
+    return sendWritten(reply, 200, shown, doctype)
   })
 }
 

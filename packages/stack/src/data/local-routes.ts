@@ -1,4 +1,4 @@
-import type { Document } from '@cozy-jobs/store'
+import { StoreError, type Document, type DocumentStore, type Draft } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
 import { sendJson } from '../server/json-api.js'
@@ -31,6 +31,29 @@ const sendTagged = async (
   return sendJson(reply.headers({ etag, 'cache-control': 'must-revalidate' }), status, answer)
 }
 
+/**
+ * Writes it whatever the revision: CouchDB looks for no conflict here (`update_local_doc_revs`), so that of two
+ * replications the last one has it. There the next revision follows the given one, here the last one that was stored.
+ */
+const putLocal = async (
+  documents: DocumentStore,
+  doctype: string,
+  draft: Draft & { _id: string }
+): Promise<Document> => {
+  try {
+    return await documents.put(doctype, draft)
+  } catch (error) {
+    if (!(error instanceof StoreError && error.code === 'conflict')) throw error
+    const { _rev: given, ...fields } = draft
+    const { _rev: last } = await documents.get(doctype, draft._id).catch(() => ({ _rev: undefined }))
+    // Another write came between, and this one is tried again.
+    return putLocal(documents, doctype, {
+      ...fields,
+      ...(last !== undefined && last !== given && { _rev: last })
+    })
+  }
+}
+
 /** `_local`: documents that are neither listed, nor replicated, nor told of. */
 export const addLocalRoutes = (server: FastifyInstance): void => {
   server.get('/data/:doctype/_local/:docid', async (request, reply) => {
@@ -47,7 +70,7 @@ export const addLocalRoutes = (server: FastifyInstance): void => {
       // The store would make the doctype; CouchDB makes no database for a note on it.
       if (!(await documents.hasDoctype(doctype))) throw databaseMissing()
       const rev = body._rev ?? queryOf(request, 'rev')
-      return documents.put(doctype, { ...body, ...(rev !== '' && { _rev: rev }), _id: id })
+      return putLocal(documents, doctype, { ...body, ...(rev !== '' && { _rev: rev }), _id: id })
     }
     const doc = await proxied(write())
     const path = `${escapeInAddress(databaseName(prefix, doctype))}/${escapeInAddress(id)}`

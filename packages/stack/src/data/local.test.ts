@@ -25,6 +25,16 @@ describe('a local document', () => {
     expect((await ask('PUT', 'a%3D%3D', { ...read.json, last_seq: 4 })).json.rev).toBe('0-2')
   })
 
+  it('is replaced whatever the revision, as CouchDB has it', async () => {
+    await ask('PUT', 'e', { n: 1 })
+    for (const body of [{ n: 2 }, { n: 3, _rev: '0-1' }, { n: 4, _rev: '0-9' }]) {
+      expect((await ask('PUT', 'e', body)).status).toBe(201)
+      expect((await ask('GET', 'e')).json.n).toBe(body.n)
+    }
+    const written = await Promise.all([5, 6, 7, 8].map(n => ask('PUT', 'e', { n })))
+    expect(written.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+  })
+
   it('has the tag of its revision and fields, whatever its id', async () => {
     const tags = [await ask('PUT', 'b', { n: 1 }), await ask('PUT', 'c', { n: 1 }), await ask('GET', 'b')]
     const [first, ...others] = tags.map(({ headers }) => headers.etag)

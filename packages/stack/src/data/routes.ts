@@ -17,7 +17,7 @@ export const dataRoutes: RouteFamily = {
   name: 'data',
   port: 'instance',
   fidelity:
-    'Documents, lists, _bulk_docs, _bulk_get, _revs_diff, _changes with the filters _doc_ids, _selector and _design, _local, design documents, Mango queries and indexes, references between files and documents. A database has no sizes, and its instance_start_time is always 0; a local document is refused where its revision is not the last; _bulk_get answers JSON alone; the files that a client does not synchronize are in its _changes; a deletion by _bulk_docs with new_edits: false is told as DELETED, where the real stack says UPDATED; credentials of accounts are stored as they come.',
+    'Documents, lists, _bulk_docs, _bulk_get, _revs_diff, _changes with the filters _doc_ids, _selector and _design, _local, design documents, Mango queries and indexes, references between files and documents. A database has no sizes, and its instance_start_time is always 0; a local document written over another revision follows the last one that was stored, not the given one; _bulk_get answers JSON alone; the files that a client does not synchronize are in its _changes; secrets of accounts are sealed with a key that is here alone (AES-256-GCM), not with NaCl, so none can open those of the other.',
   register(server) {
     server.setErrorHandler((error, request, reply) => void answerCouchError(error, request, reply))
     server.addHook('preHandler', ensureStanding)

@@ -1,4 +1,5 @@
 import type { Instance } from '../instances/api.js'
+import type { Workers } from './queue/workers.js'
 
 export type JobState = 'queued' | 'running' | 'done' | 'errored'
 
@@ -66,7 +67,10 @@ export interface JobDraft {
   triggerId?: string
   /** What fired it, as the stack words it: `{ domain, prefix, verb, doc, old? }`. */
   event?: unknown
-  payload?: unknown
+  /** The text of a webhook's request, as it came; a job sees it where it is a JSON object. */
+  payload?: string
+  /** Its log goes to realtime, as `io.cozy.jobs.logs`. */
+  forwardLogs?: boolean
 }
 
 /** Computed from the jobs of a trigger, as `io.cozy.triggers.state`. */
@@ -96,6 +100,8 @@ export interface Triggers {
   ): Promise<TriggerDoc>
   remove(instance: Instance, id: string): Promise<void>
   launch(instance: Instance, id: string): Promise<JobDoc>
+  /** A request at a webhook: settled once its job is stored or held back. Throws `EngineError` `not_webhook`. */
+  callWebhook(instance: Instance, id: string, call: { payload: string; manual: boolean }): Promise<void>
   state(instance: Instance, id: string): Promise<TriggerState>
   /** The newest first. */
   jobs(instance: Instance, id: string, limit?: number): Promise<JobDoc[]>
@@ -104,11 +110,23 @@ export interface Triggers {
 /** The heart: changes and the clock in, jobs out. It knows nothing of HTTP. */
 export interface Engine {
   triggers: Triggers
+  /** Those that are there, and their limits. */
+  workers: Workers
   /** Stored before anything runs. */
   push(instance: Instance, draft: JobDraft): Promise<JobDoc>
   job(instance: Instance, id: string): Promise<JobDoc>
+  /** What a client says of a job that it has run itself. Throws `EngineError` `not_client`. */
+  report(
+    instance: Instance,
+    id: string,
+    outcome: { state: 'done' } | { state: 'errored'; error: string }
+  ): Promise<JobDoc>
+  /** A line that a job says elsewhere than on its output, such as a konnector in a browser. */
+  record(job: JobDoc, record: { type: string; message: string }): void
   /** The jobs of one worker that wait or run. */
   queue(instance: Instance, worker: string): Promise<JobDoc[]>
+  /** Settled once all that the clock has fired is stored as jobs. */
+  fired(): Promise<void>
   /** Settled once no job waits or runs; for tests and standalone. */
   idle(): Promise<void>
   /** Takes up the jobs that a crash has left behind, and the triggers of every instance. */
@@ -120,5 +138,6 @@ export interface Engine {
 /** What the engine tells while it works; the demo, the console and the tests listen. */
 export type EngineEvent =
   | { type: 'queued' | 'started' | 'ended'; job: JobDoc }
-  | { type: 'record'; job: JobDoc; record: { type: string; message: string } }
+  /** `own` where the job wrote the record as it is; else it is a remark on its output. */
+  | { type: 'record'; job: JobDoc; record: { type: string; message: string }; own: boolean }
   | { type: 'held'; trigger: TriggerDoc; until: Date }

@@ -1,6 +1,7 @@
 import type { Change } from '@cozy-jobs/store'
 import type { Instance } from '../instances/api.js'
 import type { TriggerDoc } from './api.js'
+import type { Cause } from './fire.js'
 import { JOBS } from './jobs/job-store.js'
 import { jobEvent, triggerEvent } from './jobs/job-event.js'
 import type { LiveTrigger } from './triggers/live-trigger.js'
@@ -11,7 +12,7 @@ import { TRIGGERS } from './triggers/trigger-store.js'
 export interface ChangesParts {
   index: TriggerIndex
   instanceOf: (prefix: string) => Instance | undefined
-  fire: (live: LiveTrigger, event: unknown) => Promise<void>
+  fire: (live: LiveTrigger, cause: Cause) => Promise<void>
   follow: (instance: Instance, doc: TriggerDoc) => void
   unfollow: (prefix: string, id: string) => void
   onAccountGone: (instance: Instance, account: Change) => Promise<void>
@@ -38,7 +39,7 @@ export const createChangeListener =
     const listening = firesItself(index, change) ? [] : index.listening(prefix, doctype)
     const event = listening.length > 0 ? triggerEvent(change) : undefined
     const fired = event ? listening.filter(({ trigger }) => trigger.matches(event)) : []
-    const jobs = fired.map(live => fire(live, jobEvent(instance, change)))
+    const jobs = fired.map(live => fire(live, { event: jobEvent(instance, change) }))
     if (doctype === TRIGGERS) {
       if (verb === 'DELETED') unfollow(prefix, doc._id)
       else follow(instance, doc as TriggerDoc)

@@ -2,6 +2,7 @@ import { removeDeadRuns } from '@cozy-jobs/runner'
 import type { Change } from '@cozy-jobs/store'
 import type { Engine, EngineEvent, JobDoc } from './api.js'
 import { createChangeListener } from './changes.js'
+import { createClientJobs } from './client-jobs.js'
 import { createDebounce, type Debounce } from './debounce/debounce.js'
 import { growingDates } from './dates.js'
 import { EngineError } from './errors.js'
@@ -12,12 +13,14 @@ import { createRecordSink } from './log/record-sink.js'
 import type { EngineParts } from './parts.js'
 import { createPush } from './push.js'
 import { createQueue } from './queue/queue.js'
+import { WORKERS } from './queue/workers.js'
 import { recoverJobs } from './recover.js'
 import { createSchedule } from './schedule/schedule.js'
-import { removeTriggersOfAccount } from './triggers/account-triggers.js'
+import { createAccountGone } from './accounts/account-gone.js'
 import { createTriggerIndex } from './triggers/trigger-index.js'
 import { allTriggers } from './triggers/trigger-store.js'
 import { createTriggers } from './triggers/triggers.js'
+import { createWebhook, joinPayloads } from './webhook.js'
 import { countWork } from './work-count.js'
 
 /**
@@ -31,7 +34,10 @@ import { countWork } from './work-count.js'
  */
 export const createEngine = (parts: EngineParts): Engine => {
   const { store, instances, clock } = parts
+  const { workers = WORKERS } = parts.config
   const work = countWork()
+  /** What the clock or a webhook has set going, until its job is stored. */
+  const firings = countWork()
   const jobs = createJobStore()
   const stamp = growingDates(clock)
   const index = createTriggerIndex()
@@ -42,7 +48,9 @@ export const createEngine = (parts: EngineParts): Engine => {
   }
   /** For what nobody waits for: counted, and never an unhandled rejection. */
   const guard = (firing: Promise<void>): void =>
-    void work.track(firing).catch((error: unknown) => warn(`Failed to fire a trigger: ${String(error)}`))
+    void work
+      .track(firings.track(firing))
+      .catch((error: unknown) => warn(`Failed to fire a trigger: ${String(error)}`))
   const records = createRecordSink(parts, warn)
   let ending: Promise<void> | undefined
   let stopListening = (): void => {}
@@ -53,7 +61,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     work,
     tell,
     warn,
-    onRecord: (job, record) => records.write(job, record),
+    onRecord: (job, record, own) => records.write(job, record, own),
     onFailure: (job, message) => records.tell(job, { type: 'error', message }),
     removeTrigger: (instance, id) => triggers.remove(instance, id)
   })
@@ -61,21 +69,27 @@ export const createEngine = (parts: EngineParts): Engine => {
     tell({ type: 'queued', job })
     queue.add(instance, job)
   }
-  const pushOpen = createPush({ jobs, stamp, enqueue })
+  const pushOpen = createPush({ workers, jobs, stamp, enqueue })
   const push: Engine['push'] = async (instance, draft) => {
     if (ending) throw new EngineError('closed')
     // A write would bring the documents of a destroyed instance back.
     if (!instances.byPrefix(instance.prefix)) throw new EngineError('unknown_instance')
     return work.track(pushOpen(instance, draft))
   }
-  const triggers = createTriggers({ jobs, stamp, push, warn })
+  const clientJobs = createClientJobs(jobs, stamp)
+  const callWebhook = createWebhook({
+    index,
+    fire: (live, cause) => work.track(firing.fire(live, cause)),
+    warn
+  })
+  const triggers = createTriggers({ jobs, stamp, push, callWebhook, clientJobs, warn })
   const debounce: Debounce = createDebounce({
     documents: store.documents('stack'),
     clock,
     onHeld: (live, until) => tell({ type: 'held', trigger: live.doc, until }),
-    fire: async (prefix, id) => {
+    fire: async (prefix, id, payloads) => {
       const live = index.get(prefix, id)
-      if (live) await firing.make(live)
+      if (live) await firing.make(live, payloads.length > 0 ? { payload: joinPayloads(payloads) } : {})
     },
     guard
   })
@@ -88,7 +102,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     fire: firing.fire,
     follow,
     unfollow,
-    onAccountGone: (instance, change) => removeTriggersOfAccount(triggers, instance, change)
+    onAccountGone: createAccountGone({ triggers, installs: parts.installs, push })
   })
 
   /** What the disk refuses makes the write fail: it is not acknowledged without its jobs. */
@@ -103,7 +117,7 @@ export const createEngine = (parts: EngineParts): Engine => {
 
   const takeUp = async (): Promise<void> => {
     for (const instance of instances.list()) {
-      const { tasks, ended } = await recoverJobs(jobs, instance, clock.now())
+      const { tasks, ended } = await recoverJobs(jobs, workers, instance, clock.now())
       for (const job of ended) tell({ type: 'ended', job })
       for (const { job, executions } of tasks) queue.add(instance, job, executions)
       for (const doc of await allTriggers(instance)) follow(instance, doc)
@@ -122,9 +136,13 @@ export const createEngine = (parts: EngineParts): Engine => {
 
   return {
     triggers,
+    workers,
     push,
     job: (instance, id): Promise<JobDoc> => jobs.get(instance, id),
+    record: (job, record) => records.write(job, record, false),
+    report: clientJobs.report,
     queue: (instance, worker) => jobs.unfinished(instance, worker),
+    fired: () => firings.none(),
     idle: () => work.none(),
     start: async () => {
       stopListening = store.onChange(change => work.track(onChange(change)))

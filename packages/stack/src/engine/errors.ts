@@ -6,6 +6,10 @@ export const ENGINE_ERRORS = {
   trigger_not_found: { status: 404, message: 'Trigger with specified ID does not exist' },
   /** Only the arguments of `@cron` may be changed. */
   not_cron: { status: 422, message: 'Invalid type for trigger (@cron expected)' },
+  /** Only a webhook has an address to call. */
+  not_webhook: { status: 422, message: 'Not a webhook' },
+  /** The stack runs the jobs of all other workers, and knows best what became of them. */
+  not_client: { status: 403, message: 'Forbidden' },
   /** There is no trigger of this kind, there or here. */
   unknown_kind: { status: 422, message: 'Unknown trigger type' },
   /** The arguments do not fit the kind. */

@@ -7,6 +7,9 @@ import { isOfDisk } from './jobs/job-store.js'
 import type { LiveTrigger } from './triggers/live-trigger.js'
 import { jobOf } from './triggers/triggers.js'
 
+/** Why a trigger fires; nothing for the clock. */
+export type Cause = Pick<JobDraft, 'event' | 'payload' | 'manual'>
+
 export interface FireParts {
   push: (instance: Instance, draft: JobDraft) => Promise<JobDoc>
   debounce: Debounce
@@ -16,9 +19,9 @@ export interface FireParts {
 
 /** Makes the job of a trigger that fires, or holds it back; settled once one or the other is stored. */
 export const createFire = ({ push, debounce, triggers, warn }: FireParts) => {
-  const make = async ({ instance, doc }: LiveTrigger, event?: unknown): Promise<void> => {
+  const make = async ({ instance, doc }: LiveTrigger, cause: Cause = {}): Promise<void> => {
     try {
-      await push(instance, { ...jobOf(doc), ...(event === undefined ? {} : { event }) })
+      await push(instance, { ...jobOf(doc), ...cause })
     } catch (error) {
       // A change whose job could not be stored for want of room is not acknowledged. What makes no sense, or is too
       // large for a job, is no fault of the change, as on the real stack.
@@ -28,9 +31,10 @@ export const createFire = ({ push, debounce, triggers, warn }: FireParts) => {
   }
   return {
     make,
-    fire: async (live: LiveTrigger, event?: unknown): Promise<void> => {
-      if (!live.trigger.once) return live.debounce > 0 ? debounce.hold(live) : make(live, event)
-      await make(live, event)
+    fire: async (live: LiveTrigger, cause: Cause = {}): Promise<void> => {
+      if (!live.trigger.once)
+        return live.debounce > 0 ? debounce.hold(live, cause.payload) : make(live, cause)
+      await make(live, cause)
       try {
         await triggers.remove(live.instance, live.doc._id)
       } catch (error) {

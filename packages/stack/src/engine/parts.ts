@@ -1,7 +1,9 @@
 import type { Store } from '@cozy-jobs/store'
 import type { Installs } from '../installs/api.js'
 import type { Instance, Instances } from '../instances/api.js'
-import type { Clock, Stack } from '../stack.js'
+import type { AlarmClock } from '../clock/clock.js'
+import type { LogLevel, Stack } from '../stack.js'
+import type { Workers } from './queue/workers.js'
 
 /** What never changes while the engine lives. */
 export interface EngineConfig {
@@ -9,8 +11,12 @@ export interface EngineConfig {
   urlOf(instance: Instance): string
   /** A launcher of the user's own for jobs; Node itself where absent. */
   command?: string
-  /** How many jobs run at once; the engine's own default where absent. */
+  /** How many jobs of each worker run at once; the worker's own number where absent. */
   concurrency?: number
+  /** Which workers there are; those of the real stack where absent. */
+  workers?: Workers
+  /** The least severe lines of jobs that a person is shown; all where absent. `logFile` gets them all. */
+  logLevel?: LogLevel
   /** `services.log`: every line of every job, rotated at 5 MB; nowhere where absent. */
   logFile?: string
 }
@@ -24,7 +30,7 @@ export interface EngineParts {
   store: Store
   instances: Instances
   installs: Installs
-  clock: Clock
+  clock: AlarmClock
   events: Stack['events']
   config: EngineConfig
   /** Every line for a person. */

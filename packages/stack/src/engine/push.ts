@@ -5,10 +5,11 @@ import { EngineError } from './errors.js'
 import { stopsAutomaticRuns } from './execution/retries.js'
 import type { JobStore } from './jobs/job-store.js'
 import { newJob } from './jobs/new-job.js'
-import { CLIENT_WORKER, WORKERS } from './queue/workers.js'
+import { CLIENT_WORKER, type Workers } from './queue/workers.js'
 import { JOBS_OF_STATE, stateFrom } from './states/trigger-state.js'
 
 export interface PushParts {
+  workers: Workers
   jobs: JobStore
   stamp: Stamp
   /** Puts a stored job into its worker's queue. */
@@ -26,9 +27,9 @@ const isHeldBack = async (jobs: JobStore, instance: Instance, draft: JobDraft): 
 
 /** Stores a job and queues it. Answers one without an id where the trigger is held back, as the real stack does. */
 export const createPush =
-  ({ jobs, stamp, enqueue }: PushParts) =>
+  ({ workers, jobs, stamp, enqueue }: PushParts) =>
   async (instance: Instance, draft: JobDraft): Promise<JobDoc> => {
-    if (!WORKERS.has(draft.worker) && draft.worker !== CLIENT_WORKER) throw new EngineError('unknown_worker')
+    if (!workers.has(draft.worker) && draft.worker !== CLIENT_WORKER) throw new EngineError('unknown_worker')
     const job = newJob(instance, draft, stamp())
     if (await isHeldBack(jobs, instance, draft)) return { ...job, _id: '', _rev: '' } as JobDoc
     const stored = await jobs.create(instance, job)

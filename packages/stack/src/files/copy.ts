@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sendResource } from '../server/json-api.js'
 import { instanceOf, paramOf, queryOf } from '../server/request.js'
@@ -9,6 +10,7 @@ import { entryResource } from './file-resource.js'
 import { checkName, FileSystem } from './file-system.js'
 import { copiedMetadata } from './metadata.js'
 import { mimeOf } from './mime.js'
+import { withinQuota } from './quota.js'
 import { isInTrash } from './tree.js'
 
 /** The most that the number of a copy becomes. */
@@ -44,13 +46,19 @@ const copyContent = async (
 ): Promise<FileEntry> => {
   const contents = instanceOf(request).files
   const id = randomBytes(16).toString('hex')
-  await contents.write(id, await contents.read(file.internal_vfs_id))
-  try {
-    return await keep(id)
-  } catch (error) {
-    await contents.remove(id)
-    throw error
-  }
+  const { store } = request.server.stack
+  return withinQuota(store, instanceOf(request), Number(file.size), async () => {
+    const source = (await contents.read(file.internal_vfs_id)) as Readable
+    try {
+      await contents.write(id, source)
+      return await keep(id)
+    } catch (error) {
+      await contents.remove(id)
+      throw error
+    } finally {
+      source.destroy()
+    }
+  })
 }
 
 const copy = async (request: FastifyRequest, reply: FastifyReply): Promise<FileEntry> => {

@@ -8,7 +8,9 @@ import { isDirectory, type Directory, type FileEntry } from './file-document.js'
 import { FileSystem } from './file-system.js'
 import { newMetadata } from './metadata.js'
 import { ROOT_ID } from './tree.js'
-import { datesOf, tagsOf } from './upload.js'
+import { datesOf } from './dates.js'
+import { givenMetadata } from './given-metadata.js'
+import { tagsOf } from './upload.js'
 
 const make = async (
   request: FastifyRequest,
@@ -23,6 +25,7 @@ const make = async (
     dir_id: parent._id,
     ...datesOf(request),
     ...tagsOf(request),
+    ...(queryOf(request, 'MetadataID') !== '' && (await givenMetadata(request, reply))),
     path: posix.join(parent.path, name)
   }
   await allowFile(request, reply, 'POST', files, draft)

@@ -14,6 +14,15 @@ export const FILE_ERRORS = {
   parentMissing: () => notFound('Parent directory with given DirID does not exist'),
   exists: () => new JsonApiError(409, 'file already exists'),
   badName: () => invalidParameter('name', 'Invalid filename: empty or contains an illegal character'),
+  tooDeep: () => invalidParameter('path', 'Invalid path: too many levels'),
+  badMime: () => invalidParameter('mime', 'Invalid Content-Type'),
+  malformedHash: () => invalidParameter('Content-MD5', 'Given Content-MD5 is invalid'),
+  badLength: () => preconditionFailed('Content-Length', 'Content length does not match'),
+  /** 413 as Go names it; Node has another name. */
+  tooBig: () =>
+    new JsonApiError(413, 'The file is too big and exceeds the disk quota', {
+      title: 'Request Entity Too Large'
+    }),
   notAbsolute: () => badRequest('Path should be absolute'),
   badType: () => invalidAttribute('type', 'Invalid document type'),
   badHash: () => preconditionFailed('Content-MD5', 'Invalid hash'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Resource } from '../server/json-api.js'
 import { isDirectory, type FileEntry, type StoredFile } from './file-document.js'
+import type { FileSystem } from './file-system.js'
 import { FILES } from './tree.js'
 
 /** What names an entry in a relationship. */
@@ -51,3 +52,12 @@ export const entryResource = (entry: FileEntry): Resource => ({
         referenced_by: referencedBy(entry)
       }
 })
+
+/** The same, of a file with the path that it has no field for. */
+export const resourceWithPath = async (files: FileSystem, entry: FileEntry): Promise<Resource> => {
+  const resource = entryResource(entry)
+  if (isDirectory(entry)) return resource
+  const path = await files.pathOf(entry).catch(() => undefined)
+  if (path === undefined) return resource
+  return { ...resource, attributes: { ...(resource.attributes as object), path } }
+}

@@ -1,10 +1,11 @@
 import { posix } from 'node:path'
-import { StoreError, type Draft } from '@cozy-jobs/store'
+import { StoreError, type DocumentStore, type Draft } from '@cozy-jobs/store'
 import { Serial } from '../installs/serial.js'
 import type { Instance } from '../instances/api.js'
+import { mendMove, moveDirectory } from './directory-moves.js'
 import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type Directory, type FileEntry } from './file-document.js'
-import { FILES, isInTrash, ROOT_ID } from './tree.js'
+import { FILES, ROOT_ID } from './tree.js'
 
 const CHILDREN = { index: { fields: ['dir_id', 'name'] }, ddoc: 'dir-children', name: 'dir-children' }
 const LISTING = { index: { fields: ['dir_id', 'type', 'name'] }, ddoc: 'dir-listing', name: 'dir-listing' }
@@ -18,6 +19,9 @@ export interface Position {
   type: 'directory' | 'file'
   name: string
 }
+
+/** Levels of directories, as the real stack counts them. */
+const DEEPEST = 512
 
 const checkName = (name: string): void => {
   if (name === '' || name === '.' || name === '..' || /[/\0\n\r]/.test(name)) throw FILE_ERRORS.badName()
@@ -52,26 +56,32 @@ export class FileSystem {
     if (!path.startsWith('/')) throw FILE_ERRORS.notAbsolute()
     const clean = posix.normalize(path).replace(/(.)\/$/, '$1')
     if (clean === '/') return this.byId(ROOT_ID)
-    const [directory] = await this.#find(PATHS, { path: clean })
+    const directory = await this.#directoryAt(clean)
     if (directory) return directory
-    const [parent] = await this.#find(PATHS, { path: posix.dirname(clean) })
+    const parent = await this.#directoryAt(posix.dirname(clean))
     const child = parent && (await this.child(parent._id, posix.basename(clean)))
     if (!child) throw FILE_ERRORS.missing()
     return child
   }
 
   async child(directory: string, name: string): Promise<FileEntry | undefined> {
-    return (await this.#find(CHILDREN, { dir_id: directory, name }))[0]
+    // The index finds what has the same place in its order; a name is the same byte for byte.
+    return (await this.#find(CHILDREN, { dir_id: directory, name })).find(entry => entry.name === name)
   }
 
   /** What a directory holds, in portions: it may be more than fits in memory at once. */
   async *children(directory: string): AsyncGenerator<FileEntry[]> {
-    let last: string | null = null
+    let before: FileEntry[] = []
     for (;;) {
-      const portion = await this.#find(CHILDREN, { dir_id: directory, name: { $gt: last } })
+      const last = before.at(-1)?.name
+      // Not beyond it: two names may differ and have one place in the order, `a` and `a` with an invisible character.
+      const name = last === undefined ? { $gt: null } : { $gte: last }
+      const found = await this.#find(CHILDREN, { dir_id: directory, name })
+      const seen = new Set(before.map(({ _id }) => _id))
+      const portion = found.filter(({ _id }) => !seen.has(_id))
       if (portion.length > 0) yield portion
-      if (portion.length < BATCH) return
-      last = portion.at(-1)?.name ?? null
+      if (portion.length === 0 || found.length < BATCH) return
+      before = found
     }
   }
 
@@ -88,6 +98,16 @@ export class FileSystem {
     return [...first, ...(await of('file', { $gt: null }, limit - first.length))]
   }
 
+  /** Runs what must not see the tree in the middle of a move. */
+  undisturbed<T>(work: (documents: DocumentStore) => Promise<T>): Promise<T> {
+    return serial.run(this.#instance.prefix, () => work(this.#instance.documents))
+  }
+
+  /** Ends a move that a crash has cut off. */
+  mend(): Promise<void> {
+    return this.undisturbed(() => mendMove(this.#instance, directory => this.children(directory)))
+  }
+
   /** Where it lies. */
   async pathOf(entry: Draft & { dir_id?: string; name?: string }): Promise<string> {
     const parent = await this.directory(entry.dir_id ?? ROOT_ID)
@@ -98,6 +118,7 @@ export class FileSystem {
   /** Stores what is new, or what has moved, unless its directory has one of its name. */
   async place<T extends Draft & { dir_id: string; name: string }>(draft: T): Promise<FileEntry> {
     checkName(draft.name)
+    if (typeof draft.path === 'string' && draft.path.split('/').length > DEEPEST) throw FILE_ERRORS.tooDeep()
     return serial.run(this.#instance.prefix, async () => {
       const there = await this.child(draft.dir_id, draft.name)
       if (there && there._id !== draft._id) throw FILE_ERRORS.exists()
@@ -128,9 +149,8 @@ export class FileSystem {
       }
       const there = await this.child(moved.dir_id ?? '', moved.name ?? '')
       if (there && there._id !== entry._id) throw FILE_ERRORS.exists()
-      const stored = await this.put(moved)
-      if (isDirectory(stored) && stored.path !== (entry as Directory).path) await this.#follow(stored)
-      return stored
+      if (!isDirectory(moved) || moved.path === (entry as Directory).path) return this.put(moved)
+      return moveDirectory(this.#instance, directory => this.children(directory), moved)
     })
   }
 
@@ -138,20 +158,8 @@ export class FileSystem {
     return (await this.#instance.documents.put(FILES, draft)) as FileEntry
   }
 
-  /** Below a directory that has moved paths change, and files learn whether they are in the trash. */
-  async #follow(directory: Directory): Promise<void> {
-    const trashed = isInTrash(directory.path)
-    for await (const portion of this.children(directory._id)) {
-      const moved = portion
-        .filter(child => isDirectory(child) || child.trashed !== trashed)
-        .map(child =>
-          isDirectory(child)
-            ? { ...child, path: posix.join(directory.path, child.name ?? '') }
-            : { ...child, trashed }
-        )
-      await this.#instance.documents.bulk(FILES, moved)
-      for (const child of moved) if (isDirectory(child)) await this.#follow(child)
-    }
+  async #directoryAt(path: string): Promise<FileEntry | undefined> {
+    return (await this.#find(PATHS, { path })).find(entry => isDirectory(entry) && entry.path === path)
   }
 
   async #find(

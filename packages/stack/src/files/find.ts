@@ -6,7 +6,7 @@ import { sendResources, type Resource } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
 import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type FileEntry } from './file-document.js'
-import { entryResource } from './file-resource.js'
+import { entryResource, resourceWithPath } from './file-resource.js'
 import { FileSystem } from './file-system.js'
 import { FILES } from './tree.js'
 
@@ -62,16 +62,12 @@ const queryFrom = async (request: FastifyRequest): Promise<Query> => {
 
 /** A document of which perhaps only some fields were asked for. */
 const resourceOf = async (files: FileSystem, entry: FileEntry, fields?: string[]): Promise<Resource> => {
-  const resource = entryResource(entry)
+  if (!fields) return resourceWithPath(files, entry)
   if (isDirectory(entry)) {
-    if (!fields) return resource
-    const { links: _links, ...without } = resource
+    const { links: _links, ...without } = entryResource(entry)
     return without
   }
-  if (fields && !fields.includes('path')) return resource
-  const path = await files.pathOf(entry).catch(() => undefined)
-  if (path === undefined) return resource
-  return { ...resource, attributes: { ...(resource.attributes as object), path } }
+  return fields.includes('path') ? resourceWithPath(files, entry) : entryResource(entry)
 }
 
 const find = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

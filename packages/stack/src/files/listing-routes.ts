@@ -9,11 +9,11 @@ import { FileSystem } from './file-system.js'
 import { sendChildren } from './send-entry.js'
 
 /** In bytes, of all files that lie in a directory, however far below. */
-const sizeOf = async (files: FileSystem, directory: string): Promise<number> => {
+export const directorySize = async (files: FileSystem, directory: string): Promise<number> => {
   let size = 0
   for await (const portion of files.children(directory)) {
     for (const child of portion) {
-      size += isDirectory(child) ? await sizeOf(files, child._id) : Number(child.size)
+      size += isDirectory(child) ? await directorySize(files, child._id) : Number(child.size)
     }
   }
   return size
@@ -33,7 +33,7 @@ export const addListingRoutes = (server: FastifyInstance): void => {
     const entry = await files.byId(paramOf(request, 'id'))
     if (!isDirectory(entry)) throw FILE_ERRORS.missing()
     await allowFile(request, reply, 'GET', files, entry)
-    const attributes = { size: String(await sizeOf(files, entry._id)) }
+    const attributes = { size: String(await directorySize(files, entry._id)) }
     return sendResource(reply, 200, { type: 'io.cozy.files.sizes', id: entry._id, attributes, meta: {} })
   })
 }

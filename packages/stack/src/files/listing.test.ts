@@ -103,15 +103,3 @@ describe('a query', () => {
     expect(data[0].attributes).toEqual({ type: 'file', name: 'a', class: 'files', size: '1', trashed: false })
   })
 })
-
-describe('what is not there yet', () => {
-  it.each([
-    ['POST', 'archive'],
-    ['POST', '_all_docs'],
-    ['GET', '_changes'],
-    ['GET', 'fsck'],
-    ['POST', 'x/versions']
-  ])('%s %s says so, and is not taken for a file', async (method, path) => {
-    expect((await call(method, path, { body: {} })).status).toBe(501)
-  })
-})

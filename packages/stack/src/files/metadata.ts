@@ -76,6 +76,30 @@ export const touchedMetadata = async (
   }
 }
 
+/** The same, of a file that gets other content: who brought it, and for which account where none was known. */
+export const uploadedMetadata = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  entry: FileEntry
+): Promise<Record<string, unknown>> => {
+  const permission = await permissionOf(request, reply)
+  const fresh = newMetadata(request, instanceOf(request), permission, { uploaded: true })
+  const { uploadedAt, uploadedOn, uploadedBy, sourceAccount, sourceAccountIdentifier, createdByApp } = fresh
+  const { uploadedBy: _by, ...touched } = await touchedMetadata(request, reply, entry)
+  const isOfAccount = !touched.sourceAccount && sourceAccount !== undefined
+  return {
+    ...touched,
+    uploadedAt,
+    ...(uploadedBy !== undefined && { uploadedBy }),
+    uploadedOn,
+    ...(isOfAccount && { sourceAccount }),
+    // A konnector is known by its account: what it brings counts as made by it.
+    ...(isOfAccount && !touched.createdByApp && createdByApp !== undefined && { createdByApp }),
+    ...(!touched.sourceAccountIdentifier &&
+      sourceAccountIdentifier !== undefined && { sourceAccountIdentifier })
+  }
+}
+
 /** The same, of what goes to the trash. */
 export const trashedMetadata = async (
   request: FastifyRequest,

@@ -2,19 +2,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteFamily } from '../server/family.js'
 import { sendResource } from '../server/json-api.js'
 import { instanceOf, paramOf, queryOf } from '../server/request.js'
-import { API_CSP } from '../server/response-headers.js'
+import { addAllDocsRoutes } from './all-docs.js'
 import { allowFile } from './allow-file.js'
+import { addArchiveRoutes } from './archive-routes.js'
+import { forbidForms } from './content-security.js'
 import { createDirectory } from './directories.js'
 import { sendContent } from './download.js'
 import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type FileEntry, type StoredFile } from './file-document.js'
+import { addChangeRoutes } from './file-changes.js'
 import { entryResource } from './file-resource.js'
 import { FileSystem } from './file-system.js'
-import { addMissingRoutes } from './missing-routes.js'
 import { addPatchRoutes } from './patch-routes.js'
 import { sendEntry } from './send-entry.js'
 import { addCopyRoutes } from './copy.js'
 import { addFindRoutes } from './find.js'
+import { addFsckRoutes } from './fsck.js'
+import { refusePage } from './pdf-page.js'
+import { addSharedDriveRoutes } from './shared-drives.js'
 import { addLinkRoutes } from './download-links.js'
 import { addListingRoutes } from './listing-routes.js'
 import { addReferenceRoutes } from './references.js'
@@ -61,7 +66,8 @@ const addReading = (server: FastifyInstance): void => {
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const file = asFile(await find(request))
       await allowFile(request, reply, 'GET', filesOf(request), file)
-      if (find === byPath) reply.header('content-security-policy', `${API_CSP}form-action 'none';`)
+      if (find === byPath) forbidForms(request, reply)
+      refusePage(request)
       return sendContent(request, reply, file)
     }
   server.get('/files/metadata', read(byPath))
@@ -79,7 +85,7 @@ export const fileRoutes: RouteFamily = {
   name: 'files',
   port: 'instance',
   fidelity:
-    "Directories page by page with their sizes, uploads, reading by id and path, downloads (ranges and links too), changes one by one and in batches, trash, copies, references, old versions, _find. Thumbnails, archives, _changes, _all_docs, shared drives and quotas are not there; an image's own date is not read. Lists of names are in order of code points, not of a language.",
+    "Directories page by page with their sizes, uploads, reading by id and path, downloads (ranges, conditions and links too), changes one by one and in batches, trash, copies, references, old versions, archives, _find, _all_docs, _changes, quota, fsck, shared drives' directory. Of JPEG, PNG and GIF size, date, place, orientation and flash are read; of other types nothing, and a date without a zone is in UTC. Thumbnails, notes, single pages of a PDF, the contents of shared drives, `_changes` without what a client does not synchronise, and alerts of a full quota are not there. Names in an archive are made safe to unpack.",
   register(server) {
     addCreation(server)
     addReading(server)
@@ -92,6 +98,10 @@ export const fileRoutes: RouteFamily = {
     addLinkRoutes(server)
     addReferenceRoutes(server)
     addVersionRoutes(server)
-    addMissingRoutes(server)
+    addArchiveRoutes(server)
+    addChangeRoutes(server)
+    addAllDocsRoutes(server)
+    addSharedDriveRoutes(server)
+    addFsckRoutes(server)
   }
 }

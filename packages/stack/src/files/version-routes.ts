@@ -10,6 +10,7 @@ import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type StoredFile } from './file-document.js'
 import { FileSystem } from './file-system.js'
 import { readPatch } from './read-patch.js'
+import { renewMetadata } from './renew-metadata.js'
 import { revert } from './revert.js'
 import { sendEntry } from './send-entry.js'
 import { FILES } from './tree.js'
@@ -48,10 +49,13 @@ export const addVersionRoutes = (server: FastifyInstance): void => {
     url: '/files/download/:id/:version',
     handler: async (request, reply) => {
       const { file, version } = await found(request, reply, 'GET')
-      const { size, md5sum, updated_at, internal_vfs_id } = version
-      return sendContent(request, reply, { ...file, size, md5sum, updated_at, internal_vfs_id })
+      const { size, internal_vfs_id } = version
+      return sendContent(request, reply, file, { name: file.name, size, internal_vfs_id })
     }
   })
+  server.post('/files/:id/versions', async (request, reply) =>
+    sendEntry(request, reply, await renewMetadata(request, reply), { withVersions: true })
+  )
   server.post('/files/revert/:id/:version', async (request, reply) => {
     const { file, version } = await found(request, reply, 'POST')
     return sendEntry(request, reply, await revert(request, file, version), { withVersions: true })

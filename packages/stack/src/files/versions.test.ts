@@ -79,5 +79,8 @@ describe('of many versions', () => {
     const olds = Array.from({ length: 19 }, (_, n) => at(n * 20, n === 0 ? ['x'] : []))
     expect(sortOut(at(1000), olds).drop.map(({ _id }) => _id)).toEqual(['v20'])
     expect(sortOut(at(1000), olds.slice(1)).drop).toEqual([])
+    const fewer = { maxNumberOfVersionsToKeep: 18, minDelayBetweenTwoVersions: 0 }
+    expect(sortOut(at(1000), olds.slice(1), fewer).drop).toHaveLength(2)
+    expect(sortOut(at(0), [at(0)], fewer).keep).toBe(true)
   })
 })

@@ -1,4 +1,5 @@
 import { StoreError, type Document, type Draft, type ListOptions } from '@cozy-jobs/store'
+import { DEFAULT_CONFIG, type VersioningConfig } from '../config.js'
 import type { Instance } from '../instances/api.js'
 import type { Resource } from '../server/json-api.js'
 import { FILE_ERRORS } from './errors.js'
@@ -6,12 +7,6 @@ import type { StoredFile } from './file-document.js'
 import { FILES } from './tree.js'
 
 export const VERSIONS = 'io.cozy.files.versions'
-
-/** The real stack's default: as many contents of one file are kept, the present one among them. */
-const MOST = 20
-
-/** The real stack's default: versions closer to each other than this are one, unless they have tags. */
-const CLOSEST_MS = 15 * 60 * 1000
 
 /** A content that a file had before. Its id is the file's and, behind a slash, the revision of then. */
 export interface Version extends Document, Kept {}
@@ -88,13 +83,14 @@ const timeOf = (version: Pick<Kept, 'cozyMetadata'>): number => Date.parse(versi
 /** Whether a version is kept, and which older ones go for it: those with tags stay. */
 export const sortOut = (
   candidate: Pick<Kept, 'cozyMetadata' | 'tags'>,
-  olds: readonly Version[]
+  olds: readonly Version[],
+  { maxNumberOfVersionsToKeep, minDelayBetweenTwoVersions }: VersioningConfig = DEFAULT_CONFIG.versioning
 ): { keep: boolean; drop: Version[] } => {
   const byTime = [...olds].sort((a, b) => timeOf(a) - timeOf(b))
   const last = byTime.at(-1)
   const isTagged = (candidate.tags ?? []).length > 0
-  const keep = !last || isTagged || timeOf(last) + CLOSEST_MS <= timeOf(candidate)
-  const surplus = olds.length + 1 + Number(keep) - MOST
+  const keep = !last || isTagged || timeOf(last) + minDelayBetweenTwoVersions <= timeOf(candidate)
+  const surplus = olds.length + 1 + Number(keep) - maxNumberOfVersionsToKeep
   const untagged = byTime.filter(({ tags }) => (tags ?? []).length === 0)
   return { keep, drop: untagged.slice(0, Math.max(0, surplus)) }
 }
@@ -121,10 +117,11 @@ export const retire = async (
   instance: Instance,
   file: StoredFile,
   md5sum: string,
-  now: Date
+  now: Date,
+  versioning: VersioningConfig
 ): Promise<void> => {
   const candidate = versionOf(file, now)
-  const { keep, drop } = sortOut(candidate, await versionsOf(instance, file._id))
+  const { keep, drop } = sortOut(candidate, await versionsOf(instance, file._id), versioning)
   if (keep && md5sum !== file.md5sum) await instance.documents.put(VERSIONS, candidate)
   else await instance.files.remove(file.internal_vfs_id)
   for (const version of drop) await removeVersion(instance, version)

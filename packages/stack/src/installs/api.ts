@@ -23,21 +23,28 @@ export interface Installed {
   services?: Record<string, InstalledService> | null
   permissions?: Record<string, unknown> | null
   name?: string
+  /** The version that waits until the owner accepts what it asks for. */
+  available_version?: string
   parameters?: unknown
   [field: string]: unknown
 }
 
 /**
  * What the engine asks of installations: the code of a job as it is now. Each look takes up a `file://` source that
- * has changed, as on the real stack (`GetWebappBySlugAndUpdate`), so that a rebuild is live at the next run.
+ * has changed, and a newer version in the registry, as on the real stack (`GetWebappBySlugAndUpdate`), so that a rebuild
+ * is live at the next run.
  */
 export interface Installs {
   /** Undefined where it is not installed. */
   current(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined>
+  /** As it is stored: no changed source is taken up. Throws for a slug that is none. */
+  find(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined>
   /** The folder in which the copy of its source lies. */
   folder(instance: Instance, kind: InstallKind, installed: Installed): string
   /** The token of an app or konnector: its permissions, nothing more. */
   token(instance: Instance, kind: InstallKind, slug: string): Promise<string>
+  /** It is used for the first time: what was `installed` is `ready` from now on. */
+  activate(instance: Instance, kind: InstallKind, slug: string): Promise<void>
 }
 
 /** Told of each state on the way: `installing` or `upgrading` once the manifest is read. */
@@ -45,18 +52,18 @@ export type InstallProgress = (app: Installed) => void
 
 export interface InstallRequest {
   slug: string
-  /** `file:///…`; on update the one that is stored where it is absent. */
+  /** `file:///…`, `git://…`, `https://…`, `registry://…`; on update the stored one where it is absent. */
   source?: string
   /** Installed, but not to be used: the state is `installed` and not `ready`. */
   deactivated?: boolean
-  /** Of a konnector, in place of its manifest's. */
+  /** Of a konnector, in place of its manifest's; kept over updates. */
   parameters?: Record<string, unknown>
+  /** Of an update: the owner accepts new permissions and terms. Absent, a folder's permissions need no word of theirs. */
+  permissionsAcked?: boolean
 }
 
 /** What the routes of apps and konnectors need besides. Every refusal is a `JsonApiError` in the real stack's words. */
 export interface Installer extends Installs {
-  /** As it is stored: no changed source is taken up. Throws for a slug that is none. */
-  find(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined>
   /** In order of their ids; `next` is where the next page starts. */
   list(
     instance: Instance,
@@ -69,7 +76,10 @@ export interface Installer extends Installs {
     request: InstallRequest,
     progress: InstallProgress
   ): Promise<Installed>
-  /** Copies the source anew, changed or not. */
+  /**
+   * Copies the source anew, changed or not; a registry's or an archive's only where its version differs. What asks for
+   * more than the owner has accepted becomes `available_version`, and `progress` hears nothing.
+   */
   update(
     instance: Instance,
     kind: InstallKind,

@@ -61,7 +61,8 @@ const intentOf = (member: unknown): Fields => {
   return { action: textOf(intent.action), type: listOf(intent.type, textOf), href: textOf(intent.href) }
 }
 
-const termsOf = (value: unknown): Fields => {
+/** Both '' where there are none. */
+export const termsOf = (value: unknown): Fields => {
   const terms = fieldsOf(value)
   return { url: textOf(terms.url), version: textOf(terms.version) }
 }

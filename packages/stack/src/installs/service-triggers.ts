@@ -30,25 +30,36 @@ const createTrigger = async (
   return trigger._id
 }
 
+/** New triggers beside the old ones, until it is known which of them stay. */
+export interface ServiceChange {
+  /** As they are stored, with the ids of their triggers. */
+  services: Services
+  /** The old triggers that are no longer wanted go. */
+  commit(): Promise<void>
+  /** The new ones go. */
+  undo(): Promise<void>
+}
+
 /**
- * Makes the triggers of an app's services what its manifest says, and returns the services with the ids of their
- * triggers. A service that has not changed keeps its trigger, and so what is known of its runs. Where one can't be
- * made, those made before it are removed again, none of the old ones is, and `onProblem` is told which and why.
+ * Makes the triggers that an app's services ask for and that are not there yet. A service that has not changed keeps its
+ * trigger, and so what is known of its runs. Where one can't be made, those made before it are removed again, and
+ * `onProblem` is told which and why.
  */
-export const updateServiceTriggers = async (
+export const changeServiceTriggers = async (
   triggers: Triggers,
   instance: Instance,
   slug: string,
   before: Services,
   wanted: Services,
   onProblem: (why: string) => void
-): Promise<Services> => {
-  const after: Services = {}
+): Promise<ServiceChange> => {
+  const services: Services = {}
   const made: string[] = []
+  const undo = (): Promise<void> => removeTriggers(triggers, instance, made)
   try {
     for (const [name, service] of Object.entries(wanted)) {
       const old = before[name]
-      if (old && isSame(old, service)) after[name] = old
+      if (old && isSame(old, service)) services[name] = old
       else {
         const id = await createTrigger(triggers, instance, slug, name, service).catch((error: Error) => {
           onProblem(
@@ -57,21 +68,22 @@ export const updateServiceTriggers = async (
           throw error
         })
         if (id !== '') made.push(id)
-        after[name] = { ...service, trigger_id: id }
+        services[name] = { ...service, trigger_id: id }
       }
     }
   } catch (error) {
-    await removeTriggers(triggers, instance, made)
+    await undo()
     throw error
   }
-  const kept = new Set(Object.values(after).map(service => service.trigger_id))
+  const kept = new Set(Object.values(services).map(service => service.trigger_id))
   const gone = Object.values(before).map(service => service.trigger_id)
-  await removeTriggers(
-    triggers,
-    instance,
-    gone.filter(id => id !== '' && !kept.has(id))
-  )
-  return after
+  const commit = (): Promise<void> =>
+    removeTriggers(
+      triggers,
+      instance,
+      gone.filter(id => id !== '' && !kept.has(id))
+    )
+  return { services, commit, undo }
 }
 
 /** One that is gone already is none to worry about. */

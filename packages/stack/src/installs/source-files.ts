@@ -11,17 +11,32 @@ export interface SourceFile {
   stamp: string
 }
 
-/** Links are followed, as the real stack does; one that leads back up would never end. */
-const walk = async (folder: string, below: string, above: readonly string[]): Promise<SourceFile[]> => {
+/** Told of each link that leads to something, before it is followed; throws for one that may not be. */
+export type CheckLink = (link: string) => Promise<void>
+
+const walk = async (
+  folder: string,
+  below: string,
+  above: readonly string[],
+  checkLink: CheckLink
+): Promise<SourceFile[]> => {
   const here = await realpath(folder)
   if (above.includes(here)) return []
-  const names = (await readdir(folder)).sort()
+  const entries = await readdir(folder, { withFileTypes: true })
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   const found = await Promise.all(
-    names.map(async (name): Promise<SourceFile[]> => {
+    entries.map(async (entry): Promise<SourceFile[]> => {
+      const { name } = entry
       const absolute = join(folder, name)
       const path = below === '' ? name : `${below}/${name}`
-      const info = await stat(absolute)
-      if (info.isDirectory()) return name === '.git' ? [] : walk(absolute, path, [...above, here])
+      const isLink = entry.isSymbolicLink()
+      // A link to nothing holds nothing.
+      const info = await (isLink ? stat(absolute).catch(() => undefined) : stat(absolute))
+      if (!info) return []
+      if (isLink) await checkLink(absolute)
+      if (info.isDirectory()) {
+        return name === '.git' ? [] : walk(absolute, path, [...above, here], checkLink)
+      }
       if (!info.isFile()) return []
       return [{ path, absolute, stamp: `${info.size} ${info.mtimeMs} ${info.ctimeMs} ${info.ino}` }]
     })
@@ -29,8 +44,14 @@ const walk = async (folder: string, below: string, above: readonly string[]): Pr
   return found.flat()
 }
 
-/** All files below a folder, `.git` left out, in a fixed order. */
-export const sourceFiles = (folder: string): Promise<SourceFile[]> => walk(folder, '', [])
+/**
+ * All files below a folder, `.git` left out, in a fixed order. Links are followed, as the real stack does; one that
+ * leads back up would never end.
+ */
+export const sourceFiles = (
+  folder: string,
+  checkLink: CheckLink = () => Promise.resolve()
+): Promise<SourceFile[]> => walk(folder, '', [], checkLink)
 
 const addText = (hash: Hash, text: string): void => void hash.update(`${text.length} ${text}\n`)
 
@@ -53,6 +74,7 @@ export const digestOf = async (files: readonly SourceFile[]): Promise<string> =>
   return hash.digest('hex')
 }
 
+/** Copies files below a folder, as they are now; what was there before is replaced. */
 export const copyFiles = async (files: readonly SourceFile[], target: string): Promise<void> => {
   await mkdir(target, { recursive: true })
   for (const folder of new Set(files.map(({ path }) => dirname(path)))) {

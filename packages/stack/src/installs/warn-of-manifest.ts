@@ -21,12 +21,13 @@ export const warnOfManifest = async (
 export const warnOfAbsentServices = (
   folder: string,
   services: Services | null,
-  warn: (text: string) => void
+  warn: (text: string) => void,
+  place = folder
 ): void => {
   for (const [name, { file }] of Object.entries(services ?? {})) {
     if (!existsSync(join(folder, file))) {
       warn(
-        `The service ${name} is to run ${file}, which is not in ${folder}. Install the folder of the build.`
+        `The service ${name} is to run ${file}, which is not in ${place}. Install the folder of the build.`
       )
     }
   }

@@ -10,6 +10,8 @@ export interface Instance {
   email: string
   publicName: string
   context: string
+  /** The most bytes that its files, the trash and old versions may take; 0 for no limit. */
+  diskQuota: number
   /** The key that its tokens are signed with; never shown. */
   secret: string
   documents: DocumentStore
@@ -23,7 +25,12 @@ export interface InstanceDraft {
   email?: string
   publicName?: string
   context?: string
+  /** In bytes; 0 for no limit. */
+  diskQuota?: number
+  /** In plain, as a person types it. Without one nobody can log in, unless `defaultPassphrase` is set. */
   passphrase?: string
+  /** The one of development: hashed when somebody first logs in, so that a stack starts without that work. */
+  defaultPassphrase?: boolean
 }
 
 export interface Instances {
@@ -34,4 +41,10 @@ export interface Instances {
   /** Throws where the domain is taken or is none. */
   create(draft: InstanceDraft): Promise<Instance>
   destroy(domain: string): Promise<void>
+  /** In bytes; 0 for no limit. */
+  setDiskQuota(instance: Instance, bytes: number): Promise<void>
+  /** Told of an instance that is being destroyed, before its documents are gone. */
+  onDestroy(listener: (instance: Instance) => void): void
+  /** Whether this is what a browser makes of the instance's passphrase. */
+  checkPassphrase(instance: Instance, sent: string): Promise<boolean>
 }

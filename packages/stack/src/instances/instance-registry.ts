@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Document, Store } from '@cozy-jobs/store'
 import { StackError } from '../errors.js'
 import type { Clock } from '../stack.js'
 import type { Instance, InstanceDraft, Instances } from './api.js'
-import { hashPassphrase } from './passphrase.js'
+import { browserHash, DEFAULT_PASSPHRASE, matchesHash, storedHash } from './passphrase.js'
 
 /** The prefix of what belongs to the stack itself: no instance has it, so no route reaches it. */
 export const STACK_PREFIX = 'stack'
@@ -11,6 +11,8 @@ export const STACK_PREFIX = 'stack'
 const DOCTYPE = 'io.cozy.instances'
 
 const DOMAIN = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** What an instance is made with besides its own document: root directory, settings. */
 export type Furnish = (instance: Instance, now: Date) => Promise<void>
@@ -23,6 +25,11 @@ export class InstanceRegistry implements Instances {
   readonly #byDomain = new Map<string, { instance: Instance; document: Document }>()
   /** Being made: a second one of the same domain must not pass meanwhile. */
   readonly #coming = new Set<string>()
+
+  /** What a browser makes of the default passphrase, by domain: a tenth of a second of work each. */
+  readonly #defaultHashes = new Map<string, Promise<string>>()
+
+  readonly #destroyListeners: ((instance: Instance) => void)[] = []
 
   private constructor(store: Store, clock: Clock, furnish: Furnish) {
     this.#store = store
@@ -67,9 +74,12 @@ export class InstanceRegistry implements Instances {
         email: draft.email ?? '',
         public_name: draft.publicName ?? '',
         context: draft.context ?? 'dev',
+        ...(draft.diskQuota && { bytes_disk_quota: draft.diskQuota }),
         secret: randomBytes(64).toString('base64'),
         created_at: now.toISOString(),
-        ...(draft.passphrase && { passphrase_hash: await hashPassphrase(draft.passphrase) })
+        ...(draft.passphrase
+          ? { passphrase_hash: await storedHash(await browserHash(draft.passphrase, domain)) }
+          : draft.defaultPassphrase && { default_passphrase: true })
       })
       await this.#furnish(this.#instance(document), now)
       return this.#add(document)
@@ -82,8 +92,40 @@ export class InstanceRegistry implements Instances {
     const found = this.#byDomain.get(domain)
     if (!found) throw new StackError('domain_unknown', { domain })
     this.#byDomain.delete(domain)
+    for (const listener of this.#destroyListeners) listener(found.instance)
     await this.#store.documents(STACK_PREFIX).remove(DOCTYPE, found.document._id, found.document._rev)
     await this.#store.destroy(found.instance.prefix)
+  }
+
+  async setDiskQuota({ domain }: Instance, bytes: number): Promise<void> {
+    const found = this.#byDomain.get(domain)
+    if (!found) throw new StackError('domain_unknown', { domain })
+    const { bytes_disk_quota: _before, ...kept } = found.document
+    found.document = await this.#store
+      .documents(STACK_PREFIX)
+      .put(DOCTYPE, { ...kept, ...(bytes > 0 && { bytes_disk_quota: bytes }) })
+    found.instance.diskQuota = bytes
+  }
+
+  onDestroy(listener: (instance: Instance) => void): void {
+    this.#destroyListeners.push(listener)
+  }
+
+  async checkPassphrase(instance: Instance, sent: string): Promise<boolean> {
+    const found = this.#byDomain.get(instance.domain)
+    if (!found || sent === '') return false
+    const { document } = found
+    if (document.default_passphrase === true) {
+      return timingSafeEqual(digest(sent), digest(await this.#defaultHash(instance.domain)))
+    }
+    const { passphrase_hash: stored } = document
+    return typeof stored === 'string' && (await matchesHash(sent, stored))
+  }
+
+  #defaultHash(domain: string): Promise<string> {
+    const hash = this.#defaultHashes.get(domain) ?? browserHash(DEFAULT_PASSPHRASE, domain)
+    this.#defaultHashes.set(domain, hash)
+    return hash
   }
 
   #add(document: Document): Instance {
@@ -105,6 +147,7 @@ export class InstanceRegistry implements Instances {
       email: text('email'),
       publicName: text('public_name'),
       context: text('context'),
+      diskQuota: typeof document.bytes_disk_quota === 'number' ? document.bytes_disk_quota : 0,
       secret: text('secret'),
       documents: this.#store.documents(prefix),
       files: this.#store.files(prefix)

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { JobDoc, TriggerDoc } from '../engine/api.js'
-import { WORKERS } from '../engine/queue/workers.js'
+import type { Workers } from '../engine/queue/workers.js'
 import { allowDocument, permissionOf } from '../permissions/allow.js'
 import type { Verb } from '../permissions/rule.js'
 import { HttpError } from '../server/http-error.js'
@@ -44,15 +44,21 @@ export const allowOwnTrigger = async (
   await allowTrigger(request, reply, verb, trigger)
 }
 
+/** Throws 403 for what is for the command line alone. */
+export const refuseAllButCli = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  if ((await permissionOf(request, reply)).type !== 'cli') throw new HttpError(403)
+}
+
 /** Throws unless the one who asks may push jobs to this worker: some are for the stack and its command line alone. */
 export const refuseReserved = async (
   request: FastifyRequest,
   reply: FastifyReply,
+  workers: Workers,
   worker: string
 ): Promise<void> => {
   const { type } = await permissionOf(request, reply)
   if (type === 'cli') return
-  const limits = WORKERS.get(worker)
+  const limits = workers.get(worker)
   if (!limits) throw new HttpError(404)
   if (limits.reserved) throw new HttpError(403)
 }

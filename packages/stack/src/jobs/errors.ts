@@ -6,7 +6,10 @@ const asHttp = (error: EngineError): Error => {
   switch (error.code) {
     case 'malformed_trigger':
       return new HttpError(error.status, error.message)
+    case 'not_client':
+      return new HttpError(error.status, error.message)
     case 'unknown_kind':
+    case 'not_webhook':
     case 'not_cron':
       return invalidAttribute('Type', error.message)
     default:

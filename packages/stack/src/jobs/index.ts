@@ -7,7 +7,7 @@ export const jobsFamily: RouteFamily = {
   name: 'jobs',
   port: 'instance',
   fidelity:
-    'Queue, triggers (@event, @cron, @at, @in, @every), their state, jobs and launch, one job, purge. Webhooks, client jobs, mails to the support and the other kinds of triggers are not there.',
+    'Queue, triggers of all eleven kinds, their state, jobs and launch, webhooks (as many calls as come: the real stack counts them), one job, what a client says of its own, purge. Mails to the support, campaigns and cleaning are not there.',
   register: (server, stack) => {
     addJobRoutes(server, stack)
     addTriggerRoutes(server, stack)

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import type { Engine } from '../engine/api.js'
+import { CLIENT_WORKER } from '../engine/queue/workers.js'
 import { allowWholeType } from '../permissions/allow.js'
+import { HttpError, invalidAttribute } from '../server/http-error.js'
 import { readResource, sendJson, sendResource, sendResources } from '../server/json-api.js'
 import { instanceOf, paramOf, queryOf } from '../server/request.js'
 import type { Stack } from '../stack.js'
-import { allowJob, allowWorker, refuseReserved } from './allow-jobs.js'
-import { flagAttribute, optionsAttribute } from './attributes.js'
+import { allowJob, allowWorker, refuseAllButCli, refuseReserved } from './allow-jobs.js'
+import { flagAttribute, optionsAttribute, textAttribute } from './attributes.js'
 import { answered } from './errors.js'
 import { purgeJobs } from './purge.js'
 import { jobResource } from './resources.js'
@@ -12,8 +15,15 @@ import { jobResource } from './resources.js'
 /** Requests give a timeout in seconds, documents keep it in nanoseconds. */
 const SECOND = 1_000_000_000
 
+const readOutcome = (attributes: Record<string, unknown>): Parameters<Engine['report']>[2] => {
+  const state = textAttribute(attributes, 'state')
+  if (state === 'done') return { state }
+  if (state === 'errored') return { state, error: textAttribute(attributes, 'error') }
+  throw invalidAttribute('State', 'State must be done or errored')
+}
+
 /** Jobs: push one, read one, what a worker has to do, delete the old ones. */
-export const addJobRoutes = (server: FastifyInstance, { engine, clock }: Stack): void => {
+export const addJobRoutes = (server: FastifyInstance, { engine, clock, config }: Stack): void => {
   server.get('/jobs/queue/:worker', async (request, reply) => {
     const worker = paramOf(request, 'worker')
     await allowWorker(request, reply, 'GET', worker)
@@ -26,11 +36,19 @@ export const addJobRoutes = (server: FastifyInstance, { engine, clock }: Stack):
     const { attributes } = await readResource(request)
     const options = optionsAttribute(attributes, SECOND)
     const manual = flagAttribute(attributes, 'manual')
+    const forwardLogs = flagAttribute(attributes, 'forward_logs')
     await allowWorker(request, reply, 'POST', worker)
-    await refuseReserved(request, reply, worker)
+    if (forwardLogs) await refuseAllButCli(request, reply)
+    await refuseReserved(request, reply, engine.workers, worker)
     const message = attributes.arguments ?? null
     const job = await answered(
-      engine.push(instanceOf(request), { worker, message, manual, ...(options ? { options } : {}) })
+      engine.push(instanceOf(request), {
+        worker,
+        message,
+        manual,
+        forwardLogs,
+        ...(options ? { options } : {})
+      })
     )
     return sendResource(reply, 202, jobResource(job))
   })
@@ -41,10 +59,19 @@ export const addJobRoutes = (server: FastifyInstance, { engine, clock }: Stack):
     return sendResource(reply, 200, jobResource(job))
   })
 
+  server.patch('/jobs/:id', async (request, reply) => {
+    const instance = instanceOf(request)
+    const job = await answered(engine.job(instance, paramOf(request, 'id')))
+    await allowJob(request, reply, 'PATCH', job)
+    if (job.worker !== CLIENT_WORKER) throw new HttpError(403)
+    const outcome = readOutcome((await readResource(request)).attributes)
+    return sendResource(reply, 200, jobResource(await answered(engine.report(instance, job._id, outcome))))
+  })
+
   server.delete('/jobs/purge', async (request, reply) => {
     await allowWholeType(request, reply, 'DELETE', 'io.cozy.jobs')
     const deleted = await purgeJobs(instanceOf(request), {
-      duration: queryOf(request, 'duration'),
+      duration: queryOf(request, 'duration') || config.jobs.defaultDurationToKeep,
       workers: queryOf(request, 'workers'),
       now: clock.now()
     })

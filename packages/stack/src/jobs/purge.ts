@@ -9,14 +9,11 @@ const DAY = 86_400_000
 /** The units that the real stack's `bigduration` has beyond Go's. */
 const LONG_UNITS: Readonly<Record<string, number>> = { D: DAY, W: 7 * DAY, M: 30 * DAY, Y: 365 * DAY }
 
-/** `jobs.defaultDurationToKeep` of the real stack's configuration. */
-const DEFAULT_DURATION = '2W'
-
 /** Jobs that are kept of each worker and state, however old. */
 const KEPT = 50
 
 export interface PurgeOptions {
-  /** What is younger is kept: `1Y`, `2W`, `36h`; '' for two weeks. */
+  /** What is younger is kept: `1Y`, `2W`, `36h`. */
   duration: string
   /** Names with commas; '' for all. */
   workers: string
@@ -51,7 +48,7 @@ export const purgeJobs = async (
   instance: Instance,
   { duration, workers, now }: PurgeOptions
 ): Promise<number> => {
-  const before = new Date(now.getTime() - readDuration(duration || DEFAULT_DURATION)).toISOString()
+  const before = new Date(now.getTime() - readDuration(duration)).toISOString()
   const named = workers === '' ? undefined : workers.split(',')
   const jobs = newestFirst(await allJobs(instance)).filter(
     ({ worker, state }) => (state === 'done' || state === 'errored') && (named?.includes(worker) ?? true)

@@ -80,11 +80,6 @@ describe('a trigger', () => {
       }
     ],
     [
-      { ...CRON, type: '@webhook' },
-      501,
-      { errors: [{ title: 'Not Implemented', detail: expect.stringContaining('does not exist here yet') }] }
-    ],
-    [
       { ...CRON, arguments: 5 },
       400,
       { errors: [{ detail: 'Expected the attribute "arguments" to be a text' }] }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TriggerDraft } from '../engine/api.js'
 import { readTrigger } from '../engine/triggers/live-trigger.js'
 import { allowWholeType, permissionOf } from '../permissions/allow.js'
+import { readBody } from '../server/body.js'
 import { badRequest, HttpError, invalidAttribute } from '../server/http-error.js'
 import { readResource, sendResource, sendResources } from '../server/json-api.js'
 import { instanceOf, paramOf, queryOf } from '../server/request.js'
@@ -11,6 +12,9 @@ import { allowOwnTrigger, allowTrigger, refuseReserved } from './allow-jobs.js'
 import { optionsAttribute, textAttribute } from './attributes.js'
 import { answered } from './errors.js'
 import { jobResource, stateResource, triggerResource } from './resources.js'
+
+/** As much as a document may hold: the payload is stored with the job. */
+const WEBHOOK_LIMIT = 4 * 1024 * 1024
 
 const refuseDebounce = (debounce: string): void => {
   if (debounce === '') return
@@ -56,7 +60,7 @@ const allowList = async (request: FastifyRequest, reply: FastifyReply, workers?:
 }
 
 /** The triggers as a collection: list and create. */
-const addCollection = (server: FastifyInstance, { engine: { triggers } }: Stack): void => {
+const addCollection = (server: FastifyInstance, { engine: { triggers, workers } }: Stack): void => {
   server.get('/jobs/triggers', async (request, reply) => {
     const workers = listOf(queryOf(request, 'Worker'))
     const types = listOf(queryOf(request, 'Type'))
@@ -79,7 +83,7 @@ const addCollection = (server: FastifyInstance, { engine: { triggers } }: Stack)
     await answered((async () => readTrigger(draft.type, draft.arguments))())
     const { slug } = await permissionOf(request, reply)
     await allowTrigger(request, reply, 'POST', draft)
-    await refuseReserved(request, reply, draft.worker)
+    await refuseReserved(request, reply, workers, draft.worker)
     const trigger = await answered(
       triggers.create(instanceOf(request), { ...draft, ...(slug ? { createdByApp: slug } : {}) })
     )
@@ -148,8 +152,19 @@ const addRuns = (server: FastifyInstance, { engine: { triggers } }: Stack): void
   })
 }
 
+/** What anybody may do who knows the address: no token is asked for, as on the real stack. */
+const addWebhook = (server: FastifyInstance, { engine: { triggers } }: Stack): void => {
+  server.post('/jobs/webhooks/:id', async (request, reply) => {
+    const manual = queryOf(request, 'Manual') === 'true'
+    const payload = (await readBody(request, WEBHOOK_LIMIT)).toString()
+    await answered(triggers.callWebhook(instanceOf(request), paramOf(request, 'id'), { payload, manual }))
+    return reply.code(204).send()
+  })
+}
+
 /** All routes of triggers. */
 export const addTriggerRoutes = (server: FastifyInstance, stack: Stack): void => {
+  addWebhook(server, stack)
   addCollection(server, stack)
   addOne(server, stack)
   addRuns(server, stack)

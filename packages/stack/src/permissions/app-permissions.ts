@@ -1,28 +1,26 @@
 import { StoreError, type Document, type Store } from '@cozy-jobs/store'
 import type { Instance } from '../instances/api.js'
 import type { Installed, InstallKind } from '../installs/api.js'
+import { rulesAfterUpdate } from './kept-rules.js'
+import { PERMISSIONS, PermissionIndexes } from './permission-indexes.js'
 import { parsePermissionMap, permissionMapOf } from './permission-map.js'
-
-const DOCTYPE = 'io.cozy.permissions'
+import type { Rule } from './rule.js'
 
 const TYPES = { apps: 'app', konnectors: 'konnector' } as const
 
 /** Where a permission comes from: `io.cozy.apps/<slug>`. */
 export const sourceIdOf = (kind: InstallKind, slug: string): string => `io.cozy.${kind}/${slug}`
 
-/** The documents in which the permissions of apps and konnectors are stored, kept in memory as each request needs them. */
+/** The permissions of apps and konnectors: stored with their installation, and gone with it. */
 export class AppPermissions {
-  readonly #byInstance = new Map<string, Promise<Map<string, Document>>>()
-  readonly #stopListening: () => void
+  readonly indexes: PermissionIndexes
 
   constructor(store: Store) {
-    this.#stopListening = store.onChange(change => {
-      if (change.doctype === DOCTYPE) this.#byInstance.delete(change.prefix)
-    })
+    this.indexes = new PermissionIndexes(store)
   }
 
   close(): void {
-    this.#stopListening()
+    this.indexes.close()
   }
 
   /** Throws `not_found` in the real stack's words. */
@@ -34,49 +32,54 @@ export class AppPermissions {
 
   /** Stores the permissions that a manifest asks for; writes nothing where they are stored as they stand. */
   async save(instance: Instance, kind: InstallKind, app: Installed, now: Date): Promise<void> {
-    const permissions = permissionMapOf(parsePermissionMap(app.permissions))
+    const wanted = parsePermissionMap(app.permissions)
     const date = now.toISOString()
     const old = await this.#find(instance, kind, app.slug)
-    if (old && JSON.stringify(old.permissions) === JSON.stringify(permissions)) return
-    const draft = old
-      ? { ...old, permissions, cozyMetadata: { ...(old.cozyMetadata as object), updatedAt: date } }
-      : {
-          type: TYPES[kind],
-          source_id: sourceIdOf(kind, app.slug),
-          permissions,
-          cozyMetadata: {
-            doctypeVersion: '1',
-            metadataVersion: 1,
-            createdAt: date,
-            createdByApp: app.slug,
-            createdByAppVersion: app.version,
-            updatedAt: date,
-            updatedByApps: [{ slug: app.slug, date, version: app.version }]
-          }
+    if (!old) {
+      await instance.documents.put(PERMISSIONS, {
+        type: TYPES[kind],
+        source_id: sourceIdOf(kind, app.slug),
+        ...(wanted.length > 0 && { permissions: permissionMapOf(wanted) }),
+        cozyMetadata: {
+          doctypeVersion: '1',
+          metadataVersion: 1,
+          createdAt: date,
+          createdByApp: app.slug,
+          createdByAppVersion: app.version,
+          updatedAt: date,
+          updatedByApps: [{ slug: app.slug, date, version: app.version }]
         }
-    await instance.documents.put(DOCTYPE, draft)
+      })
+      return
+    }
+    const installed = await this.#rulesOfInstalled(instance, kind, app.slug)
+    const rules = rulesAfterUpdate(wanted, parsePermissionMap(old.permissions), installed)
+    const permissions = permissionMapOf(rules)
+    if (JSON.stringify(old.permissions) === JSON.stringify(permissions)) return
+    await instance.documents.put(PERMISSIONS, {
+      ...old,
+      permissions,
+      cozyMetadata: { ...(old.cozyMetadata as object), updatedAt: date }
+    })
   }
 
+  /** Its share codes end with it as well: a code is good for as long as its app is there. */
   async remove(instance: Instance, kind: InstallKind, slug: string): Promise<void> {
     const doc = await this.#find(instance, kind, slug)
-    if (doc) await instance.documents.remove(DOCTYPE, doc._id, doc._rev)
+    if (doc) await instance.documents.remove(PERMISSIONS, doc._id, doc._rev)
   }
 
   async #find(instance: Instance, kind: InstallKind, slug: string): Promise<Document | undefined> {
-    let all = this.#byInstance.get(instance.prefix)
-    if (!all) {
-      all = this.#read(instance)
-      this.#byInstance.set(instance.prefix, all)
-      all.catch(() => this.#byInstance.delete(instance.prefix))
-    }
-    return (await all).get(`${TYPES[kind]} ${sourceIdOf(kind, slug)}`)
+    return (await this.indexes.of(instance)).ofSource(TYPES[kind], sourceIdOf(kind, slug))
   }
 
-  async #read(instance: Instance): Promise<Map<string, Document>> {
-    if (!(await instance.documents.hasDoctype(DOCTYPE))) return new Map()
-    const { rows } = await instance.documents.list(DOCTYPE, { include_docs: true })
-    return new Map(
-      rows.flatMap(({ doc }) => (doc ? [[`${String(doc.type)} ${String(doc.source_id)}`, doc]] : []))
-    )
+  /** What the manifest asks for that is to be replaced: its document is written after the permissions. */
+  async #rulesOfInstalled(instance: Instance, kind: InstallKind, slug: string): Promise<Rule[]> {
+    try {
+      const { permissions } = await instance.documents.get(`io.cozy.${kind}`, sourceIdOf(kind, slug))
+      return parsePermissionMap(permissions)
+    } catch {
+      return []
+    }
   }
 }

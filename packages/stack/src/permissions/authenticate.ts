@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { currentSession } from '../auth/current-session.js'
 import { HttpError } from '../server/http-error.js'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
 import type { AppPermissions } from './app-permissions.js'
 import { PERMISSION_ERRORS } from './errors.js'
 import { sourceIdOf } from './app-permissions.js'
-import { parsePermissionMap } from './permission-map.js'
+import { isExpired } from './expiry.js'
+import { hasPasswordCookie } from './password-cookie.js'
+import type { PermissionIndex } from './permission-index.js'
 import type { Permission } from './permission.js'
 import { parseScope } from './scope.js'
+import { isShortcode, resolveShortcode, shareOfCode } from './shares.js'
+import { storedRules } from './stored-rules.js'
 import type { Claims, TokenVerifier } from './token.js'
 import type { Instance } from '../instances/api.js'
 import type { InstallKind } from '../installs/api.js'
@@ -37,34 +42,77 @@ export class Authenticator {
   /** Throws 401 without a token, 400 with one that is none, and what the real stack says where its app is gone. */
   async permission(request: FastifyRequest, reply: FastifyReply): Promise<Permission> {
     const instance = instanceOf(request)
-    const token = tokenOf(request)
-    if (token === '') throw PERMISSION_ERRORS.noToken()
+    const sent = tokenOf(request)
+    if (sent === '') throw PERMISSION_ERRORS.noToken()
+    const token = await this.#resolve(instance, sent)
     let claims: Claims
     try {
-      claims = await this.#tokens.claims(instance, token)
-      // Clients of OAuth come with their own family; until then nobody can hold such a token.
-      if (claims.audience === 'access') throw PERMISSION_ERRORS.invalidToken()
+      claims = await this.#claims(request, instance, token)
     } catch (error) {
       const expired = error instanceof HttpError && error.message === PERMISSION_ERRORS.expiredToken().message
       const description = expired ? ' error_description="The access token expired"' : ''
       reply.header('www-authenticate', `Bearer error="invalid_token"${description}`)
       throw error
     }
-    return this.#permissionOf(instance, claims, token)
+    return this.#permissionOf(request, instance, claims, token)
   }
 
-  async #permissionOf(instance: Instance, claims: Claims, token: string): Promise<Permission> {
-    if (claims.audience === 'cli')
-      return { type: 'cli', rules: parseScope(claims.scope), sourceId: '', slug: '' }
-    if (claims.audience === 'share') throw new HttpError(403, `no permission doc for token ${token}`)
-    const kind = KINDS[claims.audience]
-    if (!kind) throw new HttpError(400, `Unrecognized token audience [${claims.audience}]`)
-    const document = await this.#apps.get(instance, kind, claims.subject)
+  /** What a token gives that did not come with the request: a websocket's first message has it. Throws the same. */
+  async ofToken(request: FastifyRequest, sent: string): Promise<Permission> {
+    const instance = instanceOf(request)
+    const token = await this.#resolve(instance, sent)
+    return this.#permissionOf(request, instance, await this.#claims(request, instance, token), token)
+  }
+
+  async #resolve(instance: Instance, sent: string): Promise<string> {
+    return isShortcode(sent) ? resolveShortcode(await this.indexOf(instance), sent) : sent
+  }
+
+  async #claims(request: FastifyRequest, instance: Instance, token: string): Promise<Claims> {
+    const claims = await this.#tokens.claims(instance, token)
+    // Clients of OAuth come with their own family; until then nobody can hold such a token.
+    if (claims.audience === 'access') throw PERMISSION_ERRORS.invalidToken()
+    // A page's token is good with the cookie of its session alone: another app that gets hold of it can't use it.
+    if (claims.sessionId !== '' && (await currentSession(request, instance))?._id !== claims.sessionId) {
+      throw PERMISSION_ERRORS.invalidToken()
+    }
+    return claims
+  }
+
+  /** The stored permissions of an instance. */
+  indexOf(instance: Instance): PermissionIndex | Promise<PermissionIndex> {
+    return this.#apps.indexes.of(instance)
+  }
+
+  async #permissionOf(
+    request: FastifyRequest,
+    instance: Instance,
+    claims: Claims,
+    token: string
+  ): Promise<Permission> {
+    const { audience, subject } = claims
+    if (audience === 'cli') {
+      return { type: 'cli', rules: parseScope(claims.scope), sourceId: '', slug: '', subject }
+    }
+    if (audience === 'share') {
+      const document = shareOfCode(await this.indexOf(instance), token, this.#tokens.now())
+      const isLocked = document.password !== undefined && document.password !== null
+      if (isLocked && !hasPasswordCookie(request, instance, document._id)) {
+        throw PERMISSION_ERRORS.invalidToken()
+      }
+      const sourceId = typeof document.source_id === 'string' ? document.source_id : ''
+      return { type: 'share', rules: storedRules(document), sourceId, slug: '', subject, document }
+    }
+    const kind = KINDS[audience]
+    if (!kind) throw new HttpError(400, `Unrecognized token audience [${audience}]`)
+    const document = await this.#apps.get(instance, kind, subject)
+    if (isExpired(document, this.#tokens.now())) throw PERMISSION_ERRORS.expiredToken()
     return {
       type: kind === 'apps' ? 'app' : 'konnector',
-      rules: parsePermissionMap(document.permissions),
-      sourceId: sourceIdOf(kind, claims.subject),
-      slug: claims.subject,
+      rules: storedRules(document),
+      sourceId: sourceIdOf(kind, subject),
+      slug: subject,
+      subject,
       document
     }
   }

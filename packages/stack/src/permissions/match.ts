@@ -1,7 +1,8 @@
 import { isWildcard, trimWildcard } from './doctype-name.js'
 import { MAXIMAL, type Rule, type Verb } from './rule.js'
 
-const matchesVerb = (rule: Rule, verb: Verb): boolean => rule.verbs.length === 0 || rule.verbs.includes(verb)
+export const matchesVerb = (rule: Rule, verb: Verb): boolean =>
+  rule.verbs.length === 0 || rule.verbs.includes(verb)
 
 export const matchesType = (rule: Rule, doctype: string): boolean => {
   if (rule.type === doctype || rule.type === MAXIMAL) return true

@@ -1,27 +1,75 @@
+import type { FastifyInstance } from 'fastify'
 import { sendResource } from '../server/json-api.js'
-import type { RouteFamily } from '../server/family.js'
+import { instanceOf, paramOf } from '../server/request.js'
 import { permissionOf } from './allow.js'
+import { addCreateRoute } from './create-routes.js'
+import { PERMISSION_ERRORS } from './errors.js'
+import { addExistsRoute } from './exists-route.js'
+import { addLinkPasswordRoute } from './link-password-route.js'
+import { addListingRoutes } from './listing-routes.js'
+import { addPatchRoutes } from './patch-routes.js'
 import { permissionMapOf } from './permission-map.js'
+import { PERMISSIONS } from './permission-indexes.js'
+import { permissionWithoutCodes } from './permission-resource.js'
+import { isMaximal } from './rule.js'
+import { mayChangeShare } from './share-owner.js'
+import { storedPermission } from './stored-permission.js'
+import type { RouteFamily } from '../server/family.js'
 
-const DOCTYPE = 'io.cozy.permissions'
+const addSelf = (server: FastifyInstance): void => {
+  server.get('/permissions/self', async (request, reply) => {
+    const { type, rules, sourceId, document } = await permissionOf(request, reply)
+    if (document) return sendResource(reply, 200, permissionWithoutCodes(document))
+    return sendResource(reply, 200, {
+      type: PERMISSIONS,
+      id: '',
+      attributes: { type, permissions: permissionMapOf(rules), ...(sourceId && { source_id: sourceId }) },
+      meta: {},
+      links: { self: '/permissions/' }
+    })
+  })
+}
 
-/** `/permissions`: what the asking app or konnector may do. */
+const addShow = (server: FastifyInstance): void => {
+  server.get('/permissions/:permdocid', async (request, reply) => {
+    const current = await permissionOf(request, reply)
+    const doc = await storedPermission(request, paramOf(request, 'permdocid'))
+    const isOwn = doc._id === current.document?._id || (doc.source_id ?? '') === current.sourceId
+    if (!isOwn && !isMaximal(current.rules)) throw PERMISSION_ERRORS.forbidden()
+    return sendResource(reply, 200, permissionWithoutCodes(doc))
+  })
+}
+
+const addRevoke = (server: FastifyInstance): void => {
+  server.delete('/permissions/:permdocid', async (request, reply) => {
+    const current = await permissionOf(request, reply)
+    const { documents } = instanceOf(request)
+    const doc = await documents.get(PERMISSIONS, paramOf(request, 'permdocid'))
+    if (!mayChangeShare(current, doc)) throw PERMISSION_ERRORS.notParent()
+    await documents.remove(PERMISSIONS, doc._id, doc._rev)
+    return reply.code(204).send()
+  })
+}
+
+/** `/permissions`: what the asking one may do, and what it gives to others by link. */
 export const permissionRoutes: RouteFamily = {
   name: 'permissions',
   port: 'instance',
-  fidelity: 'GET /permissions/self. Codes to share, other permissions and their changes are not there.',
+  fidelity:
+    'All routes: self, shares by link with codes, shortcodes, end and password, changes, revocation, exists, listing by doctype, rules of apps and konnectors. Two codes of one name and second differ, which the real stack takes neither of. Previews of sharings between Cozys are not there.',
+  differences: {
+    'PATCH /permissions/:permdocid':
+      'By the command line 400, where the real stack answers 500; a rule of the same title is replaced.',
+    'POST /permissions/exists': 'In the order that was asked; the real stack has none.'
+  },
   register(server) {
-    server.get('/permissions/self', async (request, reply) => {
-      const { type, rules, sourceId, document } = await permissionOf(request, reply)
-      const { _id = '', _rev, ...stored } = document ?? { type, permissions: permissionMapOf(rules) }
-      const attributes = document ? stored : { ...stored, ...(sourceId && { source_id: sourceId }) }
-      return sendResource(reply, 200, {
-        type: DOCTYPE,
-        id: String(_id),
-        attributes,
-        meta: typeof _rev === 'string' ? { rev: _rev } : {},
-        links: { self: `/permissions/${String(_id)}` }
-      })
-    })
+    addSelf(server)
+    addCreateRoute(server)
+    addExistsRoute(server)
+    addListingRoutes(server)
+    addShow(server)
+    addPatchRoutes(server)
+    addRevoke(server)
+    addLinkPasswordRoute(server)
   }
 }

@@ -18,7 +18,8 @@ describe('a token', () => {
       audience: 'cli',
       subject: '',
       scope: 'io.cozy.todos',
-      issuedAt: now
+      issuedAt: now,
+      sessionId: ''
     })
   })
 

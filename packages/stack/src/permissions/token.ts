@@ -11,6 +11,8 @@ export interface Claims {
   scope: string
   /** Milliseconds. */
   issuedAt: number
+  /** The session in which an app's page was loaded; '' for all other tokens. */
+  sessionId: string
 }
 
 const MINUTE = 60_000
@@ -19,26 +21,41 @@ const DAY = 24 * 60 * MINUTE
 /** How long a token is good for, in milliseconds, as on the real stack; for ever where it is absent. */
 export const VALIDITY: Readonly<Record<string, number>> = {
   cli: 30 * MINUTE,
-  // A day for a browser's, which has a session; without one it is a service's, and lasts as long as a konnector's.
+  // Without a session it is a service's, and lasts as long as a konnector's.
   app: 30 * MINUTE,
   konn: 30 * MINUTE,
   access: 7 * DAY
 }
+
+const validityOf = ({ audience, sessionId }: Claims): number | undefined =>
+  audience === 'app' && sessionId !== '' ? DAY : VALIDITY[audience]
 
 const keyOf = (instance: Instance): Uint8Array => new TextEncoder().encode(instance.secret)
 
 /** A JWT that only this instance takes. `issuedAt` in milliseconds. */
 export const signToken = async (
   instance: Instance,
-  claims: { audience: Audience; subject?: string; scope?: string; issuedAt: number }
+  claims: {
+    audience: Audience
+    subject?: string
+    scope?: string
+    issuedAt: number
+    sessionId?: string
+    /** Sets apart tokens of one second that say the same. */
+    id?: string
+  }
 ): Promise<string> => {
   const { SignJWT } = await import('jose')
-  const token = new SignJWT(claims.scope ? { scope: claims.scope } : {})
+  const token = new SignJWT({
+    ...(claims.scope && { scope: claims.scope }),
+    ...(claims.sessionId && { session_id: claims.sessionId })
+  })
     .setProtectedHeader({ alg: 'HS512', typ: 'JWT' })
     .setAudience([claims.audience])
     .setIssuer(instance.domain)
     .setIssuedAt(Math.floor(claims.issuedAt / 1000))
   if (claims.subject) token.setSubject(claims.subject)
+  if (claims.id) token.setJti(claims.id)
   return token.sign(keyOf(instance))
 }
 
@@ -56,7 +73,8 @@ const verify = async (instance: Instance, token: string): Promise<Claims> => {
       audience: audiences[0]!,
       subject: payload.sub ?? '',
       scope: typeof payload.scope === 'string' ? payload.scope : '',
-      issuedAt: (payload.iat ?? 0) * 1000
+      issuedAt: (payload.iat ?? 0) * 1000,
+      sessionId: typeof payload.session_id === 'string' ? payload.session_id : ''
     }
   } catch {
     throw PERMISSION_ERRORS.invalidToken()
@@ -75,6 +93,10 @@ export class TokenVerifier {
     this.#clock = clock
   }
 
+  now(): Date {
+    return this.#clock.now()
+  }
+
   /** Throws 400, `Invalid JWT token` or `Expired token`. */
   async claims(instance: Instance, token: string): Promise<Claims> {
     const key = `${instance.prefix} ${token}`
@@ -84,7 +106,7 @@ export class TokenVerifier {
       if (this.#known.size >= CACHE_SIZE) this.#known.delete(this.#known.keys().next().value!)
       this.#known.set(key, claims)
     }
-    const validity = VALIDITY[claims.audience]
+    const validity = validityOf(claims)
     if (validity !== undefined && claims.issuedAt + validity < this.#clock.now().getTime()) {
       throw PERMISSION_ERRORS.expiredToken()
     }

@@ -1,9 +1,18 @@
 import { StoreError } from '@cozy-jobs/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GoJsonError } from './go-json.js'
+import { escapeHtml, sendPage } from './html.js'
 import { HttpError, JsonApiError } from './http-error.js'
 import { sendErrors, sendJson } from './json-api.js'
 import { headerOf } from './request.js'
+import { textsOf } from './texts.js'
+
+const sendErrorPage = (request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply => {
+  const { locale } = request.server.stack.instances.get(headerOf(request, 'host')) ?? { locale: 'en' }
+  const title = textsOf(locale).errorTitle
+  const main = `      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(error.message)}</p>`
+  return sendPage(reply, error.status, { locale, title, main })
+}
 
 /** In the form that the client accepts, as the real stack's error pages do. */
 export const sendHttpError = (
@@ -14,6 +23,7 @@ export const sendHttpError = (
   const accept = headerOf(request, 'accept')
   if (request.method === 'HEAD') return reply.code(error.status).send()
   if (accept.includes('application/json')) return sendJson(reply, error.status, { error: error.json })
+  if (accept.includes('text/html')) return sendErrorPage(request, reply, error)
   return reply.code(error.status).header('content-type', 'text/plain; charset=UTF-8').send(error.message)
 }
 

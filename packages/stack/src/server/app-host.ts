@@ -1,11 +1,25 @@
 import type { FastifyRequest } from 'fastify'
-import type { Instances } from '../instances/api.js'
+import { splitHost } from '../instances/addresses.js'
+import type { Instance } from '../instances/api.js'
+import type { Stack } from '../stack.js'
 import { headerOf } from './request.js'
 
-/** Whether a request is for a web app, which lives one name below its instance: `drive.cozy.localhost:8080`. */
-export const isAppHost = (request: FastifyRequest, instances: Instances): boolean => {
+/** A web app's own host, and what belongs to it. */
+export interface AppHost {
+  instance: Instance
+  slug: string
+  /** The hosts of all apps beside it, as a pattern: `*.cozy.localhost:8080`. */
+  siblings: string
+}
+
+/** The web app that a request's Host names: `drive.cozy.localhost:8080`, or `cozy-drive.localhost:8080` where flat. */
+export const appHostOf = (
+  request: FastifyRequest,
+  { instances, config }: Pick<Stack, 'instances' | 'config'>
+): AppHost | undefined => {
   const host = headerOf(request, 'host').toLowerCase()
-  if (instances.get(host)) return false
-  const [, parent = ''] = /^[^.]+\.(.+)$/.exec(host) ?? []
-  return instances.get(parent) !== undefined
+  if (instances.get(host)) return undefined
+  const { domain, slug, siblings } = splitHost(host, config.subdomains)
+  const instance = slug === '' ? undefined : instances.get(domain)
+  return instance && { instance, slug, siblings }
 }

@@ -18,12 +18,15 @@ export const readBody = async (request: FastifyRequest, limit = BODY_LIMIT): Pro
   const chunks: Buffer[] = []
   let size = 0
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    // Not destroyed where it is left early: its connection would never answer again.
+    for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length
       if (size > limit) throw new HttpError(413)
       chunks.push(chunk)
     }
   } catch (error) {
+    // The rest is read past, once the loop has let go of the stream.
+    setImmediate(() => stream.resume())
     // The client is gone: nobody reads the answer, and nobody has a bug to mend.
     throw (error as NodeJS.ErrnoException).code === 'ECONNRESET' ? new HttpError(400) : error
   }

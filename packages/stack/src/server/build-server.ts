@@ -1,14 +1,19 @@
-import { fastify, type FastifyInstance } from 'fastify'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Authenticator } from '../permissions/authenticate.js'
+import { tellRefusal } from '../permissions/tell-refusal.js'
 import type { Stack } from '../stack.js'
 import { answerError, sendHttpError } from './answer-error.js'
+import { takeAnyContentType } from './content-type.js'
 import type { RouteFamily } from './family.js'
 import { guard } from './guard.js'
 import { HttpError } from './http-error.js'
-import { answerUnknownRoute, sendNotImplemented } from './not-found.js'
+import { SERVER_LIMITS } from './limits.js'
+import { answerUnknownRoute } from './not-found.js'
 import { parseQuery } from './query.js'
 import { addCorsHeaders, addSecurityHeaders } from './response-headers.js'
-import { isAppHost } from './app-host.js'
+import { collectRoutes } from './served-routes.js'
+import { acceptUpgrades } from './upgrade.js'
+import { appHostOf, type AppHost } from './app-host.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -27,6 +32,12 @@ const noSchema = (): never => {
   throw new Error('Failed to build the server: a route has a schema. Check its input in the route.')
 }
 
+/** Loaded with the first page: many stacks never serve one. */
+const answerApp = async (request: FastifyRequest, reply: FastifyReply, app: AppHost): Promise<void> => {
+  const { servePage } = await import('../pages/serve.js')
+  await servePage(request, reply, app)
+}
+
 /**
  * One server, with the routes of its families. Whatever a route does, Host and Origin have been looked at before, in
  * this one place, and for paths that lead nowhere as well. Requests wait until `opened` is settled.
@@ -40,6 +51,9 @@ export const buildServer = async (
 ): Promise<FastifyInstance> => {
   const server = fastify({
     exposeHeadRoutes: false,
+    http: SERVER_LIMITS,
+    requestTimeout: SERVER_LIMITS.requestTimeout,
+    keepAliveTimeout: SERVER_LIMITS.keepAliveTimeout,
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
     routerOptions: { maxParamLength: LONGEST_PARAMETER, querystringParser: parseQuery },
@@ -50,29 +64,41 @@ export const buildServer = async (
   server.decorate('stack', stack)
   server.decorate('authenticator', authenticator)
   server.decorateRequest('permission', undefined)
+  server.decorateRequest('refusal', undefined)
+  server.decorate('servedRoutes', [])
   // Each route reads its own body: the real stack looks at no content type.
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   server.addHook('onRequest', (_request, _reply, done) => void opened.then(() => done()))
   server.addHook('onRequest', (request, reply, done) => {
-    addSecurityHeaders(reply)
+    addSecurityHeaders(reply, stack.config)
     if (!guard(request, reply, stack.instances)) return
+    takeAnyContentType(request)
     if (port === 'instance') {
-      if (addCorsHeaders(request, reply)) return
-      if (isAppHost(request, stack.instances)) {
-        void sendNotImplemented(reply, `for ${request.headers.host}: apps are not served`)
+      const app = appHostOf(request, stack)
+      // Before anything lets another page read the answer: a page of an app holds its token.
+      if (app) {
+        answerApp(request, reply, app).catch(error => answerError(error, request, reply))
         return
       }
+      if (addCorsHeaders(request, reply)) return
     }
+    done()
+  })
+  // A route may try several permissions: what was missing is told only where the answer is a refusal.
+  server.addHook('onResponse', (request, reply, done) => {
+    if (request.refusal && reply.statusCode === 403) tellRefusal(stack, request.refusal)
     done()
   })
   server.setErrorHandler((error, request, reply) => void answerError(error, request, reply))
   server.setNotFoundHandler((request, reply) => void answerUnknownRoute(request, reply, port))
   for (const family of families.filter(candidate => candidate.port === port)) {
     await server.register(async scope => {
+      collectRoutes(scope, family, server.servedRoutes)
       await family.register(scope, stack)
     })
   }
+  acceptUpgrades(server)
   await server.ready()
   return server
 }

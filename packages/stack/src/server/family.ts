@@ -11,5 +11,9 @@ export interface RouteFamily {
   port: 'instance' | 'admin'
   /** One line on what is there and what is not, for the page on fidelity. */
   fidelity: string
+  /** What is other than on the real stack, by route as it is registered: `GET /files/:id`. For the same page. */
+  differences?: Readonly<Record<string, string>>
+  /** Whether it answers on the domains of apps too: one line of the page, `GET //:slug/*`. */
+  appDomains?: true
   register(server: FastifyInstance, stack: Stack): void | Promise<void>
 }

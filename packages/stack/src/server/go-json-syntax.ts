@@ -147,3 +147,14 @@ export const invalidJsonReason = (text: string): string | { end: number } => {
     throw error
   }
 }
+
+/** Bytes that Go's scanner has read of a text when it refuses it, the first one of that character included. */
+export const syntaxErrorOffset = (text: string): number => {
+  const walker = new Walker(text)
+  try {
+    walker.value()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+  return Buffer.byteLength(text.slice(0, walker.at)) + 1
+}

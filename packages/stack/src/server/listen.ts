@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { StackError } from '../errors.js'
+import { SERVER_LIMITS } from './limits.js'
 
 /** What a machine without IPv6 answers. */
 const NO_IPV6 = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']
@@ -27,9 +29,13 @@ export interface Listening {
 /** So long may an answer that is under way still take. */
 const GRACE_MS = 1000
 
-const closeServer = (server: Server): Promise<void> =>
+const closeServer = (server: Server, upgraded: ReadonlySet<Duplex> = new Set()): Promise<void> =>
   new Promise(resolve => {
-    const end = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    const end = setTimeout(() => {
+      server.closeAllConnections()
+      // Those of websockets, which the server counts no more but waits for.
+      for (const socket of upgraded) socket.destroy()
+    }, GRACE_MS)
     server.close(() => {
       clearTimeout(end)
       resolve()
@@ -47,8 +53,16 @@ export const listen = async (
   option: '--port' | '--admin-port'
 ): Promise<Listening> => {
   const first = app.server
-  const second = createServer((request, response) => void first.emit('request', request, response))
+  const second = createServer(
+    SERVER_LIMITS,
+    (request, response) => void first.emit('request', request, response)
+  )
   second.on('upgrade', (...upgrade) => void first.emit('upgrade', ...upgrade))
+  const upgraded = new Set<Duplex>()
+  first.on('upgrade', (_request, socket) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+  })
   let taken: number
   try {
     taken = await listenOn(first, '127.0.0.1', port)
@@ -66,7 +80,8 @@ export const listen = async (
   }
   return {
     port: taken,
-    close: () => Promise.all([closeServer(first), closeServer(second)]).then(() => undefined)
+    close: () =>
+      Promise.all([first, second].map(server => closeServer(server, upgraded))).then(() => undefined)
   }
 }
 

@@ -14,7 +14,6 @@ describe('a route that is not there', () => {
   it.each([
     ['GET', '/sharings/abc'],
     ['POST', '/notes'],
-    ['POST', '/konnectors/demo/trigger'],
     ['GET', '/dev/mails/welcome']
   ])('is 501 where the real stack has it: %s %s', async (method, path) => {
     const answer = await test.ask(method, path)
@@ -41,12 +40,6 @@ describe('a route that is not there', () => {
   it('is told on the admin port likewise', async () => {
     expect((await test.admin('GET', '/instances/feature/defaults')).status).toBe(501)
     expect((await test.admin('GET', '/nowhere')).status).toBe(404)
-  })
-
-  it('is 501 for a web app: apps are not served', async () => {
-    const answer = await test.ask('GET', '/', { headers: { host: `drive.${test.stack.domain}` } })
-    expect(answer.status).toBe(501)
-    expect(answer.json.error).toContain('docs/reference/fidelity.md')
   })
 
   it('is 404 on a host that is own but no instance', async () => {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Instance } from '../instances/api.js'
 import type { Permission } from '../permissions/permission.js'
+import type { Refusal } from '../permissions/tell-refusal.js'
 import type { Stack } from '../stack.js'
 import { HttpError } from './http-error.js'
 
@@ -11,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Kept once it has been worked out: one request asks for it several times. */
     permission: Permission | undefined
+    /** The last permission that was missing, though another may have served. */
+    refusal: Refusal | undefined
   }
 }
 

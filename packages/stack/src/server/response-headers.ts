@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { StackConfig } from '../config.js'
 
 /** What may be done with an answer of the API in a browser: nothing. */
 export const API_CSP = "default-src 'none';frame-src 'none';frame-ancestors 'none';base-uri 'none';"
@@ -6,8 +7,12 @@ export const API_CSP = "default-src 'none';frame-src 'none';frame-ancestors 'non
 const METHODS = 'GET,HEAD,PUT,PATCH,POST,DELETE'
 const TWELVE_HOURS = '43200'
 
-export const addSecurityHeaders = (reply: FastifyReply): void => {
-  reply.header('content-security-policy', API_CSP).header('x-content-type-options', 'nosniff')
+export const addSecurityHeaders = (
+  reply: FastifyReply,
+  { disableCsp }: Pick<StackConfig, 'disableCsp'>
+): void => {
+  if (!disableCsp) reply.header('content-security-policy', API_CSP)
+  reply.header('x-content-type-options', 'nosniff')
 }
 
 /**

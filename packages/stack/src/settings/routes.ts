@@ -3,6 +3,8 @@ import { allowId, permissionOf } from '../permissions/allow.js'
 import type { RouteFamily } from '../server/family.js'
 import { sendResource } from '../server/json-api.js'
 import { instanceOf } from '../server/request.js'
+import { capabilitiesOf } from './capabilities.js'
+import { addDiskUsageRoutes } from './disk-usage.js'
 import { INSTANCE_SETTINGS_ID, SETTINGS } from './instance-settings.js'
 
 const sendSettings = (
@@ -24,7 +26,7 @@ export const settingRoutes: RouteFamily = {
   name: 'settings',
   port: 'instance',
   fidelity:
-    'Read the instance, its capabilities, flags (there are none) and context. Changing them is not there.',
+    'Read the instance, its capabilities, flags (there are none), context and disk usage. Changing them is not there.',
   register(server) {
     server.get('/settings/instance', async (request, reply) => {
       const { documents, locale, context } = instanceOf(request)
@@ -55,14 +57,9 @@ export const settingRoutes: RouteFamily = {
     })
     server.get('/settings/capabilities', async (request, reply) => {
       await allowId(request, reply, 'GET', SETTINGS, `${SETTINGS}.capabilities`)
-      return sendSettings(reply, 'capabilities', {
-        file_versioning: true,
-        flat_subdomains: false,
-        can_auth_with_password: true,
-        can_auth_with_magic_links: false,
-        can_auth_with_oidc: false
-      })
+      return sendSettings(reply, 'capabilities', capabilitiesOf(server.stack.config))
     })
+    addDiskUsageRoutes(server)
     server.get('/settings/flags', async (request, reply) => {
       await permissionOf(request, reply)
       return sendSettings(reply, 'flags', {})

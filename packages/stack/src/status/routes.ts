@@ -19,6 +19,11 @@ export const statusRoutes: RouteFamily = {
         message: 'OK',
         status: 'OK'
       })
-    for (const path of ['/status', '/status/']) server.get(path, get)
+    const head = (_request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+      reply.code(200).header('content-type', 'application/json').send()
+    for (const path of ['/status', '/status/']) {
+      server.get(path, get)
+      server.head(path, head)
+    }
   }
 }

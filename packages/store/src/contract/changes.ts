@@ -44,6 +44,26 @@ export function changesContract(within: Within): void {
     )
 
     it(
+      'counts what is left by what was written since it was last asked',
+      within(async documents => {
+        await seed(documents)
+        const first = await documents.changes(T, { limit: 1 })
+        await documents.put(T, { ...(await documents.get(T, 'c')), n: 3 })
+        await documents.bulk(T, [{ _id: 'd' }, { _id: 'e' }])
+        const left = async (since: string) => {
+          const page = await documents.changes(T, { since, limit: 2 })
+          return { ids: page.results.map(({ id }) => id), pending: page.pending, end: page.last_seq }
+        }
+        const second = await left(first.last_seq)
+        const third = await left(second.end)
+        expect(second).toMatchObject({ ids: ['a', 'b'], pending: 3 })
+        expect([third.ids[0], third.pending]).toEqual(['c', 1])
+        const last = await left(third.end)
+        expect([last.ids.length, last.pending]).toEqual([1, 0])
+      })
+    )
+
+    it(
       'goes the other way, and has the documents, for those who ask',
       within(async documents => {
         await seed(documents)

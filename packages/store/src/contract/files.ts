@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer, text } from 'node:stream/consumers'
 import { refusalOf, type Within } from './open-each.js'
@@ -35,6 +35,41 @@ export function filesContract(within: Within): void {
       })
     )
 
+    it.each([255, 256, 257, 1023, 1024, 1025, 2048, 3000])(
+      'are measured and read back at %i kB, in chunks of any size',
+      size =>
+        within(async (_, store) => {
+          const files = store.files('cozy1')
+          const whole = randomBytes(size * 1024 + (size % 3))
+          const chunks = Array.from({ length: Math.ceil(whole.length / 70_001) }, (_chunk, i) =>
+            whole.subarray(i * 70_001, (i + 1) * 70_001)
+          )
+          const expected = { size: whole.length, md5sum: createHash('md5').update(whole).digest('base64') }
+          const [one, other] = await Promise.all([
+            files.write('a', Readable.from(chunks)),
+            files.write('b', whole)
+          ])
+          expect([one, other]).toEqual([expected, expected])
+          expect((await buffer(await files.read('a'))).equals(whole)).toBe(true)
+          expect((await buffer(await files.read('b'))).equals(whole)).toBe(true)
+        })()
+    )
+
+    it.each([10, 3_000_000])('are refused, and not kept, beyond the %i bytes that are allowed', most =>
+      within(async (_, store) => {
+        const files = store.files('cozy1')
+        expect(await files.write('a', Buffer.alloc(most), { most })).toMatchObject({ size: most })
+        const stream = Readable.from([
+          Buffer.alloc(most),
+          ...Array.from({ length: 100 }, () => Buffer.alloc(1))
+        ])
+        expect(await refusalOf(files.write('b', stream, { most }))).toBe(
+          `content_too_large: The content has more than ${most} bytes`
+        )
+        expect([await files.has('b'), stream.destroyed]).toEqual([false, false])
+      })()
+    )
+
     it.each([
       [{ start: 1, end: 3 }, 'ell'],
       [{ start: 0, end: 0 }, 'h'],
@@ -61,6 +96,13 @@ export function filesContract(within: Within): void {
           })()
         )
         await expect(files.write('a', breaking)).rejects.toThrow('the line was cut')
+        const breakingLate = Readable.from(
+          (function* () {
+            for (let i = 0; i < 40; i++) yield Buffer.alloc(100_000)
+            throw new Error('the line was cut late')
+          })()
+        )
+        await expect(files.write('a', breakingLate)).rejects.toThrow('the line was cut late')
         const never = Readable.from([Buffer.from('x')])
         never.destroy(new Error('gone'))
         await expect(files.write('b', never)).rejects.toThrow('gone')

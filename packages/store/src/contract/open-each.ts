@@ -7,6 +7,9 @@ export type OpenStore = () => Promise<Store>
 /** A test with a store of its own, and the documents of one instance in it. */
 export type Within = (test: (documents: DocumentStore, store: Store) => Promise<void>) => () => Promise<void>
 
+/** What a store cannot do by its nature: the name of the case, and why. The case is listed as skipped, with the reason. */
+export type Unanswered = Readonly<Record<string, string>>
+
 export const openEach =
   (open: OpenStore): Within =>
   test =>

@@ -1,10 +1,31 @@
-import { mkdir, open, readdir } from 'node:fs/promises'
+import { mkdir, open, readdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 export const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
-/** Makes a folder that its owner alone may enter, where it is missing. */
+const isFolder = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    entry => entry.isDirectory(),
+    () => false
+  )
+
+/**
+ * Makes a folder that its owner alone may enter, where it is missing. Not by `recursive`: below /proc, where nothing can
+ * be made and the system says that something is missing, Node's own tries for ever.
+ */
 export async function makeFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  try {
+    await mkdir(folder, { mode: 0o700 })
+  } catch (error) {
+    if (await isFolder(folder)) return folder
+    const parent = dirname(folder)
+    if (!isMissing(error) || (await isFolder(parent))) throw error
+    await makeFolder(parent)
+    // Somebody else may have been faster.
+    await mkdir(folder, { mode: 0o700 }).catch(async (refusal: unknown) => {
+      if (!(await isFolder(folder))) throw refusal
+    })
+  }
   return folder
 }
 

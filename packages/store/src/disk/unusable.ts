@@ -5,6 +5,7 @@ const REMEDIES: readonly [RegExp, string][] = [
   [/ENOSPC|EDQUOT|No space left|quota exceeded/i, 'Make room on the disk.'],
   [/EROFS|EACCES|EPERM|Read-only|Permission denied/i, 'Choose a folder that this user may write to.'],
   [/ENOTDIR|EEXIST/, 'Choose a folder: this is a file.'],
+  [/ENOENT/, 'Choose a folder on a disk: nothing can be made there.'],
   [/Corruption|MANIFEST|CURRENT/, 'Restore the data folder from a copy: a database in it is damaged.']
 ]
 

@@ -16,6 +16,7 @@ import { find } from '../mango/find.js'
 import { addToDesign, parseIndexRequest } from '../mango/index-request.js'
 import { changes } from './changes.js'
 import { checkId, isLocal } from './document-id.js'
+import type { DoctypeDatabase } from './doctype-database.js'
 import { checkDraft, checkRev, type CheckedDraft } from './draft.js'
 import { toChange } from './effect.js'
 import { leaves } from './leaves.js'
@@ -26,7 +27,7 @@ import { asking } from './refusals.js'
 import type { TextCache } from './text-cache.js'
 import { Views } from './views.js'
 import { Winners } from './winners.js'
-import { writeBatch, type BatchOutcome } from './write-batch.js'
+import { storeInPouch, writeBatch, type BatchOutcome } from './write-batch.js'
 import { WriteQueue, type Written } from './write-queue.js'
 
 /** Whose documents these are. */
@@ -38,8 +39,8 @@ export interface DatabaseName {
 /** Told of the changes of a batch at once; the promise is the end of what the listeners do about them. */
 export type Tell = (changes: Change[]) => Promise<void>
 
-/** The documents of one doctype of one instance. */
-export class Database {
+/** The documents of one doctype of one instance, in PouchDB. */
+export class Database implements DoctypeDatabase {
   readonly #name: DatabaseName
   readonly #pouch: Pouch
   readonly #cache: TextCache
@@ -87,7 +88,7 @@ export class Database {
   }
 
   changes(options: ChangesOptions): Promise<ChangesAnswer> {
-    return asking(changes(this.#pouch, options))
+    return asking(changes(this.#pouch, this.#views.feed, options))
   }
 
   find(request: FindRequest): Promise<FindAnswer> {
@@ -147,7 +148,8 @@ export class Database {
   async #store(drafts: CheckedDraft[], newEdits: boolean): Promise<BatchOutcome> {
     if (this.#broken) throw this.#broken
     try {
-      return await writeBatch(this.#pouch, this.#winners, drafts, newEdits)
+      const store = (batch: CheckedDraft[], edits: boolean) => storeInPouch(this.#pouch, batch, edits)
+      return await writeBatch({ winners: this.#winners, store }, drafts, newEdits)
     } catch (error) {
       if (error instanceof StoreError) throw error
       const refusal = unusable(`write to ${this.#name.doctype}`, error)

@@ -1,9 +1,8 @@
 import { onDisk } from '../disk/unusable.js'
-import { StoreError } from '../errors.js'
 import { Database, type Tell } from './database.js'
 import type { Location } from './location.js'
 import { openPouch } from './pouch.js'
-import { noDatabase } from './refusals.js'
+import { noDatabase, storeClosed } from './refusals.js'
 import { CacheBudget, TextCache } from './text-cache.js'
 
 /** A database that is open or opening, and how many operations are on their way in it. */
@@ -146,6 +145,6 @@ export class Databases {
   }
 
   #checkOpen(): void {
-    if (this.#closed) throw new StoreError('closed', 'Failed to use the store: it is closed. Open it again.')
+    if (this.#closed) throw storeClosed()
   }
 }

@@ -13,30 +13,28 @@ import type {
   ListOptions
 } from '../api.js'
 import { StoreError, type StoreErrorCode } from '../errors.js'
-import type { Database } from './database.js'
-import type { Databases } from './databases.js'
+import type { DatabaseDirectory, DatabaseSource, DoctypeDatabase } from './doctype-database.js'
 import { checkDraft, checkRev, type CheckedDraft } from './draft.js'
-import type { Location } from './location.js'
 import { joinText, parseDocument } from './record.js'
 
 /** The documents of one instance. */
 export class InstanceDocuments implements DocumentStore {
   readonly prefix: string
-  readonly #databases: Databases
-  readonly #location: Location
+  readonly #databases: DatabaseSource
+  readonly #directory: DatabaseDirectory
 
-  constructor(prefix: string, databases: Databases, location: Location) {
+  constructor(prefix: string, databases: DatabaseSource, directory: DatabaseDirectory) {
     this.prefix = prefix
     this.#databases = databases
-    this.#location = location
+    this.#directory = directory
   }
 
   doctypes(): Promise<string[]> {
-    return this.#location.doctypes(this.prefix)
+    return this.#directory.doctypes(this.prefix)
   }
 
   hasDoctype(doctype: string): Promise<boolean> {
-    return this.#location.has(this.prefix, doctype)
+    return this.#directory.has(this.prefix, doctype)
   }
 
   createDoctype(doctype: string): Promise<void> {
@@ -96,7 +94,7 @@ export class InstanceDocuments implements DocumentStore {
     return this.#read(doctype, database => database.changes(options))
   }
 
-  #read<Answer>(doctype: string, question: (database: Database) => Promise<Answer>): Promise<Answer> {
+  #read<Answer>(doctype: string, question: (database: DoctypeDatabase) => Promise<Answer>): Promise<Answer> {
     return this.#databases.use(this.prefix, doctype, false, question)
   }
 

@@ -10,6 +10,8 @@ export interface Effect {
   after: StoredText | undefined
   /** The revision written: a deletion's own, since nothing is left to read it from. */
   rev: string
+  /** It came with its revision, from another store. */
+  replicated?: true
 }
 
 /**
@@ -29,9 +31,9 @@ export function foresee(
 
 /** Nothing where no reader sees a difference, or the document is none of the owner's. */
 export function toChange(effect: Effect, prefix: string, doctype: string): Change | undefined {
-  const { id, before, after, rev } = effect
+  const { id, before, after, rev, replicated } = effect
   if (before?.rev === after?.rev || isDesign(id) || isLocal(id)) return undefined
-  const old = before && { before: parseDocument(before.text) }
+  const old = { ...(before && { before: parseDocument(before.text) }), ...(replicated && { replicated }) }
   if (!after) return { prefix, doctype, verb: 'DELETED', doc: { _id: id, _rev: rev, _deleted: true }, ...old }
   return { prefix, doctype, verb: before ? 'UPDATED' : 'CREATED', doc: parseDocument(after.text), ...old }
 }

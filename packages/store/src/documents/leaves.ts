@@ -7,7 +7,7 @@ import { asking } from './refusals.js'
 const generation = ({ _rev }: Document): number => Number.parseInt(_rev, 10)
 
 /** The longest branch first; of two that are as long, the one whose hash is greater. */
-const byLength = (one: Document, other: Document): number =>
+export const byLength = (one: Document, other: Document): number =>
   generation(other) - generation(one) || (one._rev < other._rev ? 1 : -1)
 
 /** The last revision of each branch of a document; none where it never was. */

@@ -7,6 +7,8 @@ import { readText, type Scan } from './scan.js'
 /** What PouchDB's LevelDB adapter writes for each document, beside its contents. */
 interface Metadata {
   id: string
+  /** Where it stands in the feed of changes. */
+  seq: number
   deleted: boolean
   winningRev: string
   /** The place of each revision's contents. */
@@ -39,6 +41,12 @@ export class LevelScan implements Scan {
     return revisions
   }
 
+  async places(): Promise<Map<string, number>> {
+    const places = new Map<string, number>()
+    for await (const { id, seq } of this.#all()) places.set(decodeId(id), seq)
+    return places
+  }
+
   async texts(ids: readonly string[]): Promise<(StoredText | undefined)[]> {
     const found = await valuesOf(
       this.#level,
@@ -60,10 +68,11 @@ export class LevelScan implements Scan {
   }
 
   async *#living(): AsyncGenerator<Metadata> {
-    for await (const [, value] of entriesOf(this.#level, METADATA)) {
-      const metadata = JSON.parse(value) as Metadata
-      if (!metadata.deleted) yield metadata
-    }
+    for await (const metadata of this.#all()) if (!metadata.deleted) yield metadata
+  }
+
+  async *#all(): AsyncGenerator<Metadata> {
+    for await (const [, value] of entriesOf(this.#level, METADATA)) yield JSON.parse(value) as Metadata
   }
 
   async #parse(piece: Metadata[]): Promise<Document[]> {

@@ -60,7 +60,8 @@ async function gone({ pouch }: ListSource, key: string, options: ListOptions): P
   return { id: key, key, value, ...(options.include_docs && { doc: null }) }
 }
 
-function checkCount(name: string, count: number | undefined): void {
+/** Throws `bad_request`. */
+export function checkCount(name: string, count: number | undefined): void {
   if (count === undefined || (Number.isInteger(count) && count >= 0)) return
   throw new StoreError('bad_request', `Invalid value for ${name}: ${count}`)
 }

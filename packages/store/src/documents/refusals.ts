@@ -2,7 +2,15 @@ import { StoreError } from '../errors.js'
 
 export const conflict = (): StoreError => new StoreError('conflict', 'Document update conflict.')
 
-export const noDatabase = (): StoreError => new StoreError('not_found', 'Database does not exist.')
+const NO_DATABASE = 'Database does not exist.'
+
+export const noDatabase = (): StoreError => new StoreError('not_found', NO_DATABASE)
+
+export const isNoDatabase = (error: unknown): boolean =>
+  error instanceof StoreError && error.reason === NO_DATABASE
+
+export const storeClosed = (): StoreError =>
+  new StoreError('closed', 'Failed to use the store: it is closed. Open it again.')
 
 interface PouchRefusal {
   status: number

@@ -10,6 +10,8 @@ export interface Scan {
   texts(ids: readonly string[]): Promise<(StoredText | undefined)[]>
   /** The last revision of each document that is not deleted, by its id. Nothing may be written meanwhile. */
   revisions(): Promise<Map<string, string>>
+  /** The place of each document in the feed of changes, deleted ones too. Nothing may be written meanwhile. */
+  places(): Promise<Map<string, number>>
   /** The documents that are not deleted, some hundreds at a time. Nothing may be written meanwhile. */
   documents(): AsyncGenerator<Document[]>
 }
@@ -43,6 +45,11 @@ export class PouchScan implements Scan {
   async revisions(): Promise<Map<string, string>> {
     const { rows } = await this.#pouch.allDocs({})
     return new Map(rows.map(({ id, value }) => [decodeId(id), value.rev]))
+  }
+
+  async places(): Promise<Map<string, number>> {
+    const { results } = await this.#pouch.changes({ since: 0 })
+    return new Map(results.map(({ id, seq }) => [decodeId(id), seq]))
   }
 
   async *documents(): AsyncGenerator<Document[]> {

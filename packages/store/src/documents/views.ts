@@ -2,6 +2,7 @@ import type { IndexData } from '../mango/index-data.js'
 import type { IndexDefinition } from '../mango/index-definition.js'
 import { IndexSet } from '../mango/index-set.js'
 import type { Effect } from './effect.js'
+import { Feed } from './feed.js'
 import type { OpenPouch, Pouch } from './pouch.js'
 import { encodeId, parseDocument, toText } from './record.js'
 import { RowIndex } from './row-index.js'
@@ -9,13 +10,14 @@ import type { Scan } from './scan.js'
 import type { WriteQueue } from './write-queue.js'
 
 /**
- * What is kept in memory of a doctype beside its documents: the list of all, and the rows of its indexes. Each is
- * read from PouchDB when it is first asked for, between two batches of writes, and then follows the writes.
+ * What is kept in memory of a doctype beside its documents: the list of all, the rows of its indexes, and the order of
+ * the feed. Each is read from PouchDB when it is first asked for, between two batches of writes, and then follows the writes.
  */
 export class Views {
   readonly #pouch: Pouch
   readonly #scan: Scan
   readonly #queue: WriteQueue
+  readonly feed: Feed
   #rows: RowIndex | undefined
   #indexes: IndexSet | undefined
 
@@ -23,10 +25,12 @@ export class Views {
     this.#pouch = pouch
     this.#scan = scan
     this.#queue = queue
+    this.feed = new Feed(pouch, scan, queue)
   }
 
   apply(effect: Effect): void {
     this.#rows?.apply(effect)
+    this.feed.apply()
     this.#indexes?.set(effect.id, effect.after)
   }
 

@@ -23,15 +23,19 @@ export class Winners {
     const known = this.#cache.get(id)
     if (known) return known
     const writes = this.#writes
-    let found: StoredText
+    const found = (await this.#scan.texts([id]))[0] ?? (await this.#ask(id))
+    if (writes === this.#writes) this.#cache.set(id, found)
+    return found
+  }
+
+  /** PouchDB says why a document is not there. */
+  async #ask(id: string): Promise<StoredText> {
     try {
       const stored = await this.#pouch.get(encodeId(id))
-      found = { rev: stored._rev ?? '', text: toText(stored) }
+      return { rev: stored._rev ?? '', text: toText(stored) }
     } catch (error) {
       throw translate(error)
     }
-    if (writes === this.#writes) this.#cache.set(id, found)
-    return found
   }
 
   /** In the same order; nothing where a document is not there, or no more. */

@@ -6,7 +6,21 @@ import type { Pouch, PouchResult } from './pouch.js'
 import type { StoredText } from './record.js'
 import { StoreError } from '../errors.js'
 import { asking, translate } from './refusals.js'
-import type { Winners } from './winners.js'
+
+/** The last revision of each document, and what is remembered of them. */
+export interface BatchWinners {
+  find(id: string): Promise<StoredText | undefined>
+  findAll(ids: readonly string[]): Promise<(StoredText | undefined)[]>
+  forget(ids: Iterable<string>): void
+  remember(id: string, found: StoredText): void
+}
+
+/** Where a batch is written. */
+export interface BatchTarget {
+  winners: BatchWinners
+  /** Answers for each draft, in order; what is replicated is never refused: it becomes a branch. */
+  store(drafts: CheckedDraft[], newEdits: boolean): Promise<BulkResult[]>
+}
 
 export interface BatchOutcome {
   results: BulkResult[]
@@ -15,15 +29,13 @@ export interface BatchOutcome {
 
 /** Writes drafts in one go, and finds out what each did. */
 export async function writeBatch(
-  pouch: Pouch,
-  winners: Winners,
+  target: BatchTarget,
   drafts: CheckedDraft[],
   newEdits: boolean
 ): Promise<BatchOutcome> {
+  const { winners } = target
   const before = await readBefore(winners, drafts, newEdits)
-  const records = drafts.map(draft => draft.record)
-  const answers = await asking(pouch.bulkDocs(records, { new_edits: newEdits }))
-  const results = newEdits ? drafts.map((draft, i) => toResult(draft.id, answers[i])) : replicated(drafts)
+  const results = await target.store(drafts, newEdits)
   winners.forget(before.keys())
   const effects: Effect[] = []
   for (const [i, draft] of drafts.entries()) {
@@ -34,14 +46,31 @@ export async function writeBatch(
     const after = foreseen === 'unknown' ? await winners.find(draft.id) : foreseen
     if (after) winners.remember(draft.id, after)
     before.set(draft.id, after)
-    effects.push({ id: draft.id, before: old, after, rev: result.rev })
+    effects.push({
+      id: draft.id,
+      before: old,
+      after,
+      rev: result.rev,
+      ...(!newEdits && { replicated: true as const })
+    })
   }
   return { results, effects }
 }
 
+/** Writes to PouchDB. */
+export async function storeInPouch(
+  pouch: Pouch,
+  drafts: CheckedDraft[],
+  newEdits: boolean
+): Promise<BulkResult[]> {
+  const records = drafts.map(draft => draft.record)
+  const answers = await asking(pouch.bulkDocs(records, { new_edits: newEdits }))
+  return newEdits ? drafts.map((draft, i) => toResult(draft.id, answers[i])) : replicated(drafts)
+}
+
 /** A draft without a revision is taken only where there is no document, so nothing needs to be read for it. */
 async function readBefore(
-  winners: Winners,
+  winners: BatchWinners,
   drafts: CheckedDraft[],
   newEdits: boolean
 ): Promise<Map<string, StoredText | undefined>> {
@@ -61,6 +90,5 @@ function toResult(id: string, answer: PouchResult | undefined): BulkResult {
   throw refusal
 }
 
-/** What is replicated is never refused: it becomes a branch. */
-const replicated = (drafts: CheckedDraft[]): BulkResult[] =>
+export const replicated = (drafts: CheckedDraft[]): BulkResult[] =>
   drafts.map(({ id, record }) => ({ ok: true, id, rev: record._rev ?? '' }))

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import type { FileStore } from '../api.js'
 import { checkContentId, noContent } from './content-id.js'
 import type { Contents } from './contents.js'
-import { chunksOf, Measure } from './measure.js'
+import { chunksOf } from './chunks.js'
+import { Measure } from './measure.js'
 
 /** Contents that are gone with the process. */
 export class MemoryContents implements Contents {
@@ -10,11 +11,11 @@ export class MemoryContents implements Contents {
 
   of(prefix: string): FileStore {
     return {
-      write: async (id, content) => {
+      write: async (id, content, { most } = {}) => {
         checkContentId(id)
         const measure = new Measure()
         const chunks: Uint8Array[] = []
-        for await (const chunk of chunksOf(content)) {
+        for await (const chunk of chunksOf(content, most)) {
           measure.add(chunk)
           chunks.push(chunk)
         }

@@ -54,12 +54,12 @@ export class SortedList<Item> {
 
   /** How many items stand before the first for which `isAtOrAfter` holds; it must hold for all that follow. */
   rank(isAtOrAfter: (item: Item) => boolean): number {
+    // Comparing is dear where items are texts, counting is not: one search for the chunk, one within it.
+    const at = firstWhere(this.#chunks, chunk => isAtOrAfter(chunk[chunk.length - 1] as Item))
     let before = 0
-    for (const chunk of this.#chunks) {
-      if (!isAtOrAfter(chunk[chunk.length - 1] as Item)) before += chunk.length
-      else return before + firstWhere(chunk, isAtOrAfter)
-    }
-    return before
+    for (let i = 0; i < at; i++) before += (this.#chunks[i] as Item[]).length
+    const chunk = this.#chunks[at]
+    return chunk ? before + firstWhere(chunk, isAtOrAfter) : before
   }
 
   /** The items from rank `from` up to, not with, rank `to`; in the other direction where `descending`. */

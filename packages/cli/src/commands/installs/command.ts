@@ -7,7 +7,7 @@ export type InstallKind = 'apps' | 'konnectors'
 const SLUG: PositionalSpec = { name: 'SLUG', describe: 'The name under which it is installed' }
 const SOURCE: PositionalSpec = {
   name: 'SOURCE',
-  describe: 'A folder that was built, or file://…, git://…, registry://…'
+  describe: 'A folder that was built, or file://…, git://…#BRANCH, https://…#SHA256, registry://SLUG/CHANNEL'
 }
 
 /** The five commands of one kind. */
@@ -19,12 +19,17 @@ export function installCommands(kind: InstallKind): Command[] {
     {
       ...base,
       name: `${kind} install`,
-      summary: `Install ${one} from its build folder`,
+      summary: `Install ${one} from a folder or a URL`,
       details:
-        'COZY_CREDENTIALS is used as the token where it is set, for a hosted stack; else one comes from the admin port.',
+        'Of a repository the branch "build" is taken where it has one and none is named. COZY_CREDENTIALS is used as the token where it is set, for a hosted stack; else one comes from the admin port.',
       positionals: [SLUG, SOURCE],
       examples: [
-        [`cozy-jobs ${kind} install ${slug} build`, 'Installs what is in ./build, and says when it is ready']
+        [`cozy-jobs ${kind} install ${slug} build`, 'Installs what is in ./build, and says when it is ready'],
+        [`cozy-jobs ${kind} install ${slug} git://example.org/${slug}.git`, 'Installs what was deployed'],
+        [
+          `cozy-jobs ${kind} install ${slug} registry://${slug}/beta`,
+          'Installs the newest beta of the registry'
+        ]
       ],
       load: async () => ({ run: (await import('./install.js')).install(kind, 'POST') })
     },
@@ -32,6 +37,7 @@ export function installCommands(kind: InstallKind): Command[] {
       ...base,
       name: `${kind} update`,
       summary: `Update ${one} from where it came from, or from another source`,
+      details: 'New permissions and terms are accepted with it.',
       positionals: [SLUG, { ...SOURCE, optional: true }],
       examples: [[`cozy-jobs ${kind} update ${slug}`, 'Takes up what its source is now']],
       load: async () => ({ run: (await import('./install.js')).install(kind, 'PUT') })

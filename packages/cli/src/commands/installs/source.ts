@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ERRORS } from '../../errors.js'
+import type { Environment } from '../../context.js'
 import type { InstallKind } from './command.js'
 
 const MANIFEST = { apps: 'manifest.webapp', konnectors: 'manifest.konnector' }
@@ -12,12 +13,35 @@ const exists = (path: string): Promise<boolean> =>
     () => false
   )
 
+const isAddress = (source: string): boolean => /^[a-z+]{2,}:\/\//.test(source)
+
+const isRepository = (source: string): boolean => /^(git|git\+ssh|ssh\+git|git\+https):\/\//.test(source)
+
+/** What a deployed job is found on; the stack by itself looks at main and master. */
+const BUILD = 'build'
+
+/**
+ * The branch `build` of a repository that has one, since that is where a deployment puts what can be installed; `say` is
+ * told of it. A source that names a branch stays as it is.
+ */
+export async function onBuildBranch(
+  source: string,
+  env: Environment,
+  say: (line: string) => void
+): Promise<string> {
+  if (!isRepository(source) || source.includes('#')) return source
+  const { hasGitBranch } = await import('@cozy-jobs/stack/git-branches')
+  if (!(await hasGitBranch(source, BUILD, env))) return source
+  say(`Taking its branch "${BUILD}". Write #main behind the address for another.`)
+  return `${source}#${BUILD}`
+}
+
 /**
  * What a stack takes as `Source`. A folder becomes absolute; it and `file://` are looked at first, as the stack's own
  * answer (`Application manifest is not reachable`) doesn't say which file it misses. Others go through as they are.
  */
 export async function sourceOf(kind: InstallKind, source: string, cwd: string, act: string): Promise<string> {
-  if (/^[a-z+]{2,}:\/\//.test(source) && !source.startsWith('file://')) return source
+  if (isAddress(source) && !source.startsWith('file://')) return source
   const folder = resolve(cwd, source.replace(/^file:\/\//, ''))
   if (!(await exists(folder))) {
     throw ERRORS.noSuchFile(

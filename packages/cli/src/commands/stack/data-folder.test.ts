@@ -25,9 +25,10 @@ describe('the first lines of a stack', () => {
     }
     expect(`\n${welcome({ ...address, folder: '/home/me/.cozy-jobs' }, plain)}\n`).toMatchInlineSnapshot(`
      "
-     Cozy   http://cozy.localhost:8080/
-     Admin  http://127.0.0.1:6060/
-     Data   /home/me/.cozy-jobs
+     Cozy     http://cozy.localhost:8080/
+     Admin    http://127.0.0.1:6060/
+     Data     /home/me/.cozy-jobs
+     Config   the defaults: there is no cozy.yaml
 
      Next, in another terminal, in the folder of a job:
        npx cozy-jobs build && npx cozy-jobs apps install SLUG build
@@ -35,6 +36,26 @@ describe('the first lines of a stack', () => {
      Ctrl-C stops it.
      "
     `)
+  })
+
+  it('tell which files of the configuration were read, and no password of a CouchDB', () => {
+    const lines = welcome(
+      {
+        domain: 'cozy.localhost:8080',
+        url: 'http://cozy.localhost:8080/',
+        adminUrl: 'http://127.0.0.1:6060/',
+        folder: '/home/me/.cozy-jobs',
+        files: 'memory',
+        couchdb: 'http://admin:a-secret@localhost:5984/',
+        configuration: ['/etc/cozy/cozy.yml', '/etc/cozy/cozy.yml.local']
+      },
+      plain
+    ).split('\n')
+    expect(lines.slice(3, 6)).toEqual([
+      'Files    in memory: gone when it stops',
+      'CouchDB  http://localhost:5984/',
+      'Config   /etc/cozy/cozy.yml, /etc/cozy/cozy.yml.local'
+    ])
   })
 
   it('name the ports in the next command where they are not the usual ones', () => {

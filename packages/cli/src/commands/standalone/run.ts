@@ -32,6 +32,8 @@ export const run: Run<typeof STANDALONE_OPTIONS> = async ({ args, options, json 
     ...(fixture === undefined ? {} : { fixture }),
     ...(json ? {} : { onRecord: showRecord(terminal, service ?? slug) })
   })
+  // Which permission is missing, above all: the job itself sees a 403.
+  harness.stack.events.on('warning', line => terminal.err(line))
   try {
     const event = chooseEvent(services[service ?? ''], options.event, harness.fixture)
     const what: RunOptions = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { openStore } from '@cozy-jobs/store'
+import { MovableClock } from '../../clock/movable-clock.js'
 import type { LiveTrigger } from '../triggers/live-trigger.js'
 import { createDebounce } from './debounce.js'
 
@@ -19,7 +20,7 @@ describe('a window whose job could not be stored', () => {
     const fired = new Promise<void>(resolve => {
       const debounce = createDebounce({
         documents,
-        clock: { now: () => new Date() },
+        clock: new MovableClock(),
         onHeld: () => {},
         fire: (prefix, trigger) => {
           tries.push(`${prefix}/${trigger}`)

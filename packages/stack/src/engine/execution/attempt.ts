@@ -13,7 +13,7 @@ export interface Attempt {
   /** Milliseconds. */
   timeout: number
   signal: AbortSignal
-  onRecord: (record: LogRecord) => void
+  onRecord: (record: LogRecord, own: boolean) => void
 }
 
 /** How an execution ended, where it did not throw. */

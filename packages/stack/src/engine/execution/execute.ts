@@ -22,7 +22,7 @@ export interface ExecuteParts {
   parts: EngineParts
   jobs: JobStore
   signal: AbortSignal
-  onRecord: (job: JobDoc, record: { type: string; message: string }) => void
+  onRecord: (job: JobDoc, record: { type: string; message: string }, own: boolean) => void
   onFailure: (job: JobDoc, message: string) => void
   onStarted: (job: JobDoc) => void
   warn: (text: string) => void
@@ -79,7 +79,7 @@ export const createExecute = (given: ExecuteParts) => {
       id: `${task.job.worker}/${slot}/${task.job._id}`,
       timeout,
       signal,
-      onRecord: record => onRecord(task.job, record)
+      onRecord: (record, own) => onRecord(task.job, record, own)
     }
     // Side by side: the job must be known to run before its program starts, not before its code is looked for.
     const [marked, prepared] = await Promise.allSettled([
@@ -99,7 +99,7 @@ export const createExecute = (given: ExecuteParts) => {
 
   return async (given: Task, slot: number): Promise<{ job: JobDoc; badTrigger: boolean }> => {
     const task = { ...given }
-    const { maxExecCount, timeout } = limitsOf(task.job.worker, task.job.options)
+    const { maxExecCount, timeout } = limitsOf(task.job.worker, task.job.options, parts.config.workers)
     let end: Ended = { noRetry: false, badTrigger: false }
     do {
       await waitBeforeRetry(task.executions - given.executions, signal)

@@ -1,4 +1,7 @@
+import { posix } from 'node:path'
 import { secretsOf } from '@cozy-jobs/logging'
+import type { Installed } from '../../installs/api.js'
+import { deletedAccount, dropDeletedAccount } from '../accounts/deleted-accounts.js'
 import { isNotFound } from '../jobs/job-store.js'
 import { isObject, textOf, type Attempt, type Prepare } from './attempt.js'
 import { JOB_ERRORS } from './job-error.js'
@@ -7,7 +10,7 @@ import { commonRequest, runProgram } from './program.js'
 /** The account that the job is for; undefined where its message names none. Throws where it is gone. */
 const readAccount = async ({ instance }: Attempt, message: Record<string, unknown>): Promise<unknown> => {
   const id = textOf(message.account)
-  if (id === '' || message.account_deleted === true) return undefined
+  if (id === '') return undefined
   try {
     return await instance.documents.get('io.cozy.accounts', id)
   } catch (error) {
@@ -15,9 +18,13 @@ const readAccount = async ({ instance }: Attempt, message: Record<string, unknow
   }
 }
 
+/** The file that cleans up after a deleted account, below the konnector's folder; '' where the manifest names none. */
+const cleaningFile = ({ on_delete_account: file }: Installed): string =>
+  posix.join('/', textOf(file)).slice(1).replace(/\/$/, '')
+
 /**
  * A konnector: the whole of its source, with its own token. What is not here yet: the folder to save is not made where
- * it is missing, and the file that a manifest names in `on_delete_account` is not run.
+ * it is missing.
  */
 export const prepareKonnector: Prepare = async attempt => {
   const { parts, instance, job } = attempt
@@ -27,21 +34,32 @@ export const prepareKonnector: Prepare = async attempt => {
   const slug = textOf(message.konnector)
   const konnector = await parts.installs.current(instance, 'konnectors', slug)
   if (!konnector) throw JOB_ERRORS.notInstalled()
-  const account = await readAccount(attempt, message)
-  if (konnector.state !== 'ready' && konnector.state !== 'installed') throw JOB_ERRORS.konnectorNotReady()
+  const cleans = message.account_deleted === true
+  const account = cleans
+    ? await deletedAccount(instance, textOf(message.account), textOf(message.account_rev))
+    : await readAccount(attempt, message)
+  if (konnector.state === 'installed') await parts.installs.activate(instance, 'konnectors', slug)
+  else if (konnector.state !== 'ready') throw JOB_ERRORS.konnectorNotReady()
+  const entry = cleans ? cleaningFile(konnector) : undefined
   // The real stack gives up without an error where there is nothing to run for a deleted account (`ErrAbort`).
-  if (message.account_deleted === true) return () => Promise.resolve({ noRetry: true })
+  if (entry === '') return () => Promise.resolve({ noRetry: true })
   const credentials = await parts.installs.token(instance, 'konnectors', slug)
-  return () =>
-    runProgram(attempt, {
+  return async () => {
+    const result = await runProgram(attempt, {
       ...commonRequest(attempt),
       kind: 'konnector',
       slug,
-      source: { folder: parts.installs.folder(instance, 'konnectors', konnector) },
+      source: {
+        folder: parts.installs.folder(instance, 'konnectors', konnector),
+        ...(entry !== undefined && { entry })
+      },
       credentials,
       fields: JSON.stringify(message),
       parameters: JSON.stringify(konnector.parameters ?? null),
       manual: job.manual_execution ?? false,
       secrets: secretsOf(JSON.stringify([account, message]))
     })
+    if (cleans && result.error === undefined) await dropDeletedAccount(instance, textOf(message.account))
+    return result
+  }
 }

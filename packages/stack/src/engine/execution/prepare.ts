@@ -7,7 +7,7 @@ const prepareLog: Prepare = attempt => {
   const { message } = attempt.job
   if (typeof message !== 'string') throw message === null ? JOB_ERRORS.noMessage() : JOB_ERRORS.badMessage()
   return Promise.resolve(() => {
-    attempt.onRecord({ type: 'info', message })
+    attempt.onRecord({ type: 'info', message }, true)
     return Promise.resolve({ noRetry: false })
   })
 }

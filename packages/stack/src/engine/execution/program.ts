@@ -27,6 +27,6 @@ const result = ({ error, noRetry }: Outcome): AttemptResult => ({
 /** Runs the program of a job; what it wrote to stderr becomes one record. */
 export const runProgram = async (attempt: Attempt, request: RunRequest): Promise<AttemptResult> => {
   const outcome = await runJob(request)
-  if (outcome.stderr !== '') attempt.onRecord({ type: 'error', message: `Stderr: ${outcome.stderr}` })
+  if (outcome.stderr !== '') attempt.onRecord({ type: 'error', message: `Stderr: ${outcome.stderr}` }, false)
   return result(outcome)
 }

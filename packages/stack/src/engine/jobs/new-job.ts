@@ -18,11 +18,12 @@ export const newJob = (instance: Instance, draft: JobDraft, queuedAt: string): D
   ...(draft.triggerId ? { trigger_id: draft.triggerId } : {}),
   message: draft.message ?? null,
   event: draft.event === undefined ? null : encodeJson(draft.event),
-  ...(draft.payload === undefined ? {} : { payload: encodeJson(draft.payload) }),
+  ...(draft.payload === undefined ? {} : { payload: Buffer.from(draft.payload).toString('base64') }),
   ...(draft.manual ? { manual_execution: true } : {}),
   ...(draft.options ? { options: wholeOptions(draft.options) } : {}),
   state: 'queued',
   queued_at: queuedAt,
   started_at: ZERO_DATE,
-  finished_at: ZERO_DATE
+  finished_at: ZERO_DATE,
+  ...(draft.forwardLogs ? { forward_logs: true } : {})
 })

@@ -1,11 +1,12 @@
 import type { JobDoc } from '../api.js'
 import type { EngineParts } from '../parts.js'
+import { isShown } from './is-shown.js'
 import { recordLine } from './record-line.js'
 import { openServicesLog } from './services-log.js'
 
 /** Where the lines of the jobs go: the person's log, the log file, those who listen. */
 export interface RecordSink {
-  write(job: JobDoc, record: { type: string; message: string }): void
+  write(job: JobDoc, record: { type: string; message: string }, own: boolean): void
   /** What is said of a job, not by it: for the logs alone. */
   tell(job: JobDoc, remark: { type: string; message: string }): void
   close(): Promise<void>
@@ -24,14 +25,14 @@ export const createRecordSink = (
   const file = config.logFile ? openServicesLog(config.logFile, onError) : undefined
   const tell: RecordSink['tell'] = (job, remark) => {
     const line = recordLine(job, remark)
-    log(line)
+    if (isShown(remark.type, config.logLevel)) log(line)
     file?.write(`${clock.now().toISOString()} ${line}`)
   }
   return {
     tell,
-    write: (job, record) => {
+    write: (job, record, own) => {
       tell(job, record)
-      events.emit('engine', { type: 'record', job, record })
+      events.emit('engine', { type: 'record', job, record, own })
     },
     close: async () => file?.close()
   }

@@ -14,7 +14,7 @@ export interface QueueParts {
   work: WorkCount
   tell: (event: EngineEvent) => void
   warn: (text: string) => void
-  onRecord: (job: JobDoc, record: { type: string; message: string }) => void
+  onRecord: (job: JobDoc, record: { type: string; message: string }, own: boolean) => void
   /** Told of each execution that failed, in words. */
   onFailure: (job: JobDoc, message: string) => void
   removeTrigger: (instance: Instance, id: string) => Promise<void>
@@ -68,7 +68,7 @@ export const createQueue = ({
   }
 
   const slotsOf = (worker: string): Slots<Task> => {
-    const size = parts.config.concurrency ?? limitsOf(worker).concurrency
+    const size = parts.config.concurrency ?? limitsOf(worker, null, parts.config.workers).concurrency
     const slots = workers.get(worker) ?? createSlots(size, run)
     workers.set(worker, slots)
     return slots

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { JobsConfig } from '../../config.js'
 import type { JobOptions } from '../api.js'
 
 /** How the jobs of one worker are run. */
@@ -46,13 +47,30 @@ const RESERVED = [
   'trash-files'
 ]
 
+export type Workers = ReadonlyMap<string, WorkerLimits>
+
 /** The workers of the real stack; `client` is none of them: its jobs are run by the app that asked for them. */
-export const WORKERS: ReadonlyMap<string, WorkerLimits> = new Map([
+export const WORKERS: Workers = new Map([
   ['konnector', PROGRAM],
   ['service', PROGRAM],
   ...OPEN.map((name): [string, WorkerLimits] => [name, OTHER]),
   ...RESERVED.map((name): [string, WorkerLimits] => [name, { ...OTHER, reserved: true }])
 ])
+
+export const WORKER_NAMES: readonly string[] = [...WORKERS.keys()]
+
+/**
+ * The workers as `jobs` of cozy.yaml has them. One that is set to no jobs at once is not there: as on the real stack,
+ * whoever asks for it hears that nobody knows it.
+ */
+export const configuredWorkers = ({ workers, allowlist }: JobsConfig): Workers => {
+  const names = [...WORKERS.keys()].filter(name => !allowlist || Object.hasOwn(workers, name))
+  const configured = names.map((name): [string, WorkerLimits] => [
+    name,
+    { ...(WORKERS.get(name) ?? OTHER), ...workers[name] }
+  ])
+  return new Map(configured.filter(([, { concurrency }]) => concurrency > 0))
+}
 
 /** The worker whose jobs are only stored. */
 export const CLIENT_WORKER = 'client'
@@ -63,8 +81,12 @@ const NANOSECONDS = 1_000_000
  * A job's own options may lower the limits of its worker, never raise them (`defaultedConf` of the real stack). It runs
  * once at least: the real stack takes a negative count for a job that has ended well before it began.
  */
-export const limitsOf = (worker: string, options?: JobOptions | null): WorkerLimits => {
-  const limits = WORKERS.get(worker) ?? OTHER
+export const limitsOf = (
+  worker: string,
+  options?: JobOptions | null,
+  workers: Workers = WORKERS
+): WorkerLimits => {
+  const limits = workers.get(worker) ?? OTHER
   const timeout = (options?.timeout ?? 0) / NANOSECONDS
   return {
     ...limits,

@@ -1,6 +1,5 @@
-import type { Clock } from '../../stack.js'
+import type { AlarmClock } from '../../clock/clock.js'
 import type { LiveTrigger } from '../triggers/live-trigger.js'
-import { setAlarm } from './alarm.js'
 
 /** Fires the triggers that follow the clock. */
 export interface Schedule {
@@ -14,11 +13,11 @@ export interface Schedule {
  * `fire` is called at each date; what is missed while the stack is down fires once at the start for the kinds that fire
  * once, and not at all for the others, as on the real stack.
  */
-export const createSchedule = (clock: Clock, fire: (live: LiveTrigger) => void): Schedule => {
-  const alarms = new Map<string, () => void>()
+export const createSchedule = (clock: AlarmClock, fire: (live: LiveTrigger) => void): Schedule => {
+  const alarms = new Map<string, { live: LiveTrigger; clear: () => void }>()
 
   const cancel = ({ key }: LiveTrigger): void => {
-    alarms.get(key)?.()
+    alarms.get(key)?.clear()
     alarms.delete(key)
   }
 
@@ -31,17 +30,24 @@ export const createSchedule = (clock: Clock, fire: (live: LiveTrigger) => void):
       if (!live.trigger.once) arm(live, new Date(Math.max(due.getTime(), clock.now().getTime())))
       fire(live)
     }
-    alarms.set(live.key, setAlarm(clock, due, ring))
+    alarms.set(live.key, { live, clear: clock.setAlarm(due, ring) })
   }
 
+  const set = (live: LiveTrigger): void => {
+    cancel(live)
+    arm(live, live.trigger.once ? live.createdAt : clock.now())
+  }
+
+  // Else a trigger would wait until the clock is where it was, and then for its next date.
+  clock.onSetBack(() => {
+    for (const { live } of [...alarms.values()]) set(live)
+  })
+
   return {
-    set: live => {
-      cancel(live)
-      arm(live, live.trigger.once ? live.createdAt : clock.now())
-    },
+    set,
     cancel,
     stop: () => {
-      for (const clear of alarms.values()) clear()
+      for (const { clear } of alarms.values()) clear()
       alarms.clear()
     }
   }

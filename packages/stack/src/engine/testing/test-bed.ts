@@ -8,6 +8,7 @@ import type { Installed, InstallKind, Installs } from '../../installs/api.js'
 import type { Instance } from '../../instances/api.js'
 import type { StackEvents } from '../../stack.js'
 import type { Engine, EngineEvent, JobDoc, TriggerDoc, TriggerDraft } from '../api.js'
+import { MovableClock } from '../../clock/movable-clock.js'
 import { createEngine } from '../create-engine.js'
 import type { EngineConfig } from '../parts.js'
 
@@ -25,6 +26,7 @@ export const ON_OPERATION: TriggerDraft = {
 
 /** An engine over a real store, with one instance whose apps are plain folders: what the engine's tests run on. */
 export interface TestBed {
+  clock: MovableClock
   engine: Engine
   store: Store
   instance: Instance
@@ -65,6 +67,7 @@ const instanceOn = (store: Store): Instance => {
     email: 'a@b.c',
     publicName: 'Test',
     context: 'dev',
+    diskQuota: 0,
     secret: '',
     documents: store.documents(prefix),
     files: store.files(prefix)
@@ -98,8 +101,10 @@ const createInstalls = (folder: string) => {
   }
   const installs: Installs = {
     current: (_instance, kind, slug) => Promise.resolve(installed.get(`${kind}/${slug}`)),
+    find: (_instance, kind, slug) => Promise.resolve(installed.get(`${kind}/${slug}`)),
     folder: (_instance, kind, { slug }) => join(folder, kind, slug),
-    token: (_instance, kind, slug) => Promise.resolve(`the-token-of-${kind}-${slug}`)
+    token: (_instance, kind, slug) => Promise.resolve(`the-token-of-${kind}-${slug}`),
+    activate: () => Promise.resolve()
   }
   return { installs, put }
 }
@@ -124,6 +129,7 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
   const lines: string[] = []
   events.on('engine', event => told.push(event))
   events.on('warning', text => warnings.push(text))
+  const clock = new MovableClock()
   const engine = createEngine({
     store,
     instances: {
@@ -131,15 +137,19 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
       byPrefix: prefix => (prefix === instance.prefix ? instance : undefined),
       list: () => [instance],
       create: () => Promise.resolve(instance),
-      destroy: () => Promise.resolve()
+      destroy: () => Promise.resolve(),
+      onDestroy: () => undefined,
+      setDiskQuota: () => Promise.resolve(),
+      checkPassphrase: () => Promise.resolve(false)
     },
     installs,
-    clock: { now: () => new Date() },
+    clock,
     events,
     config: { urlOf: ({ domain }) => `http://${domain}/`, ...config },
     log: line => lines.push(line)
   })
   return {
+    clock,
     engine,
     store,
     instance,

@@ -24,13 +24,6 @@ describe('a trigger', () => {
     await expect(create(type, args)).rejects.toMatchObject({ status, message })
   })
 
-  it('of a kind that is still to come says so', async () => {
-    await expect(create('@webhook', '')).rejects.toMatchObject({
-      status: 501,
-      message: expect.stringContaining('does not exist here yet')
-    })
-  })
-
   it('with a debounce that is none is made, with a warning', async () => {
     await bed.onOperations('io.cozy.bank.operations:CREATED', { debounce: '@3m' })
     expect(bed.warnings).toEqual([

@@ -1,5 +1,6 @@
 import type { Instance } from '../../instances/api.js'
 import type { JobDoc, JobDraft, TriggerDoc, TriggerDraft, Triggers } from '../api.js'
+import type { ClientJobs } from '../client-jobs.js'
 import type { Stamp } from '../dates.js'
 import { EngineError } from '../errors.js'
 import { isNotFound, type JobStore } from '../jobs/job-store.js'
@@ -13,6 +14,8 @@ export interface TriggersParts {
   jobs: JobStore
   stamp: Stamp
   push: (instance: Instance, draft: JobDraft) => Promise<JobDoc>
+  callWebhook: Triggers['callWebhook']
+  clientJobs: ClientJobs
   warn: (text: string) => void
 }
 
@@ -39,7 +42,14 @@ export const jobOf = (doc: TriggerDoc): JobDraft => ({
  * The triggers as documents. They come alive by the change that their writing is: whoever writes one, the engine
  * follows.
  */
-export const createTriggers = ({ jobs, stamp, push, warn }: TriggersParts): Triggers => ({
+export const createTriggers = ({
+  jobs,
+  stamp,
+  push,
+  callWebhook,
+  clientJobs,
+  warn
+}: TriggersParts): Triggers => ({
   create: async (instance, draft) => {
     for (const warning of warningsOf(draft)) warn(`Trigger ${draft.type} ${draft.arguments}: ${warning}`)
     return (await instance.documents.put(TRIGGERS, newTrigger(instance, draft, stamp()))) as TriggerDoc
@@ -70,7 +80,12 @@ export const createTriggers = ({ jobs, stamp, push, warn }: TriggersParts): Trig
       throw isNotFound(error) ? new EngineError('trigger_not_found') : error
     }
   },
-  launch: async (instance, id) => push(instance, { ...jobOf(await getTrigger(instance, id)), manual: true }),
+  launch: async (instance, id) =>
+    clientJobs.begin(
+      instance,
+      await push(instance, { ...jobOf(await getTrigger(instance, id)), manual: true })
+    ),
+  callWebhook,
   state: async (instance, id) => {
     await getTrigger(instance, id)
     return stateFrom(id, await jobs.ofTrigger(instance, id, JOBS_OF_STATE))

@@ -1,0 +1,7 @@
+import { AdminClient } from '../../http/admin.js'
+import type { Run } from '../../registry/command.js'
+import type { SHOW_OPTIONS } from './command.js'
+import { showClock } from './show-clock.js'
+
+export const run: Run<typeof SHOW_OPTIONS> = async ({ options, json }, { terminal }) =>
+  showClock(await new AdminClient(options['admin-port']).moveClock({ resume: true }), json, terminal)

@@ -1,0 +1,20 @@
+import { ERRORS } from '../../errors.js'
+import { AdminClient } from '../../http/admin.js'
+import type { Run } from '../../registry/command.js'
+import type { MOVE_OPTIONS } from './command.js'
+import { showClock } from './show-clock.js'
+
+const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z)?$/
+
+export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { terminal }) => {
+  const [to = ''] = args
+  if (!DATE.test(to) || Number.isNaN(Date.parse(to))) {
+    throw ERRORS.notReadable(
+      'set the clock',
+      `"${to}" is no date`,
+      'Write one in UTC, such as 2027-02-28T04:59:50Z.'
+    )
+  }
+  const { wait, 'admin-port': port } = options
+  return showClock(await new AdminClient(port).moveClock({ to, wait }), json, terminal)
+}

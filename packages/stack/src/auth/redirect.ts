@@ -1,0 +1,67 @@
+import type { FastifyRequest } from 'fastify'
+import { routeUrl, splitHost, type Subdomains } from '../instances/addresses.js'
+import type { Instance } from '../instances/api.js'
+import { INSTANCE_SETTINGS_ID, SETTINGS } from '../settings/instance-settings.js'
+import { HttpError } from '../server/http-error.js'
+import type { Stack } from '../stack.js'
+
+const SLUG = /^[a-z0-9-]+$/
+
+const HOME = 'home/'
+
+const contextOf = ({ config }: Stack, { context }: Instance): Readonly<Record<string, unknown>> =>
+  config.contexts[context] ?? config.contexts.default ?? {}
+
+/** `default_redirection` of the instance or its context, in the form slug and path; the home app where there is none. */
+export const defaultRedirection = async (stack: Stack, instance: Instance): Promise<string> => {
+  const settings = await instance.documents.get(SETTINGS, INSTANCE_SETTINGS_ID).catch(() => undefined)
+  const own = settings?.default_redirection
+  const ofContext = contextOf(stack, instance).default_redirection
+  const route =
+    typeof own === 'string' && !own.startsWith('http')
+      ? own
+      : typeof ofContext === 'string'
+        ? ofContext
+        : HOME
+  return routeUrl(instance, route, stack.config.subdomains)
+}
+
+const unreadable = (): HttpError => new HttpError(400, 'bad url: could not parse')
+
+/** A name, a port: what stands in another way than it is read is no host of ours. */
+const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([a-z0-9.-]+(?::\d{1,5})?)(?=[/?#]|$)/i
+
+const checkUrl = (text: string, instance: Instance, subdomains: Subdomains): string => {
+  if (!/^https?:/i.test(text)) throw new HttpError(400, 'bad url: bad scheme')
+  const host = AUTHORITY.exec(text)?.[1]?.toLowerCase()
+  if (host === undefined || !URL.canParse(text)) throw new HttpError(400, 'bad url: should be subdomain')
+  const url = new URL(text)
+  // To read it twice in different ways is how open redirects are made.
+  if (url.host !== host && `${url.host}:80` !== host) throw unreadable()
+  if (host === instance.domain) {
+    // A browser keeps its own fragment where the address has none.
+    url.hash = ''
+    return `${url.href}#=`
+  }
+  const { domain, slug } = splitHost(host, subdomains)
+  if (slug === '' || domain !== instance.domain) throw new HttpError(400, 'bad url: should be subdomain')
+  return url.href
+}
+
+/**
+ * Where a person goes after the login: an address of this instance or one of its apps, or `slug/path#hash` of an app
+ * that is installed. Throws 400 for any other, so that no link to the login leads away. Undefined for none.
+ */
+export const checkRedirect = async (
+  request: FastifyRequest,
+  instance: Instance,
+  redirect: string
+): Promise<string | undefined> => {
+  if (redirect === '') return undefined
+  const { stack } = request.server
+  if (!/^[^\s\\\p{Cc}]+$/u.test(redirect)) throw unreadable()
+  if (/^[a-z][a-z0-9+.-]*:/i.test(redirect)) return checkUrl(redirect, instance, stack.config.subdomains)
+  const [slug = ''] = redirect.split(/[/#]/)
+  if (!SLUG.test(slug) || !(await stack.installs.find(instance, 'apps', slug))) throw unreadable()
+  return routeUrl(instance, redirect, stack.config.subdomains)
+}

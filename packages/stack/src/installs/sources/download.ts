@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { INSTALL_ERRORS } from '../errors.js'
+
+/** As long as the real stack waits for an archive, its content included. */
+export const DOWNLOAD_TIME_LIMIT = 60_000
+
+/** `fetch` takes no address that holds a user: it travels as a header, and in no message. */
+const requestOf = (url: URL): { url: URL; headers: Record<string, string> } => {
+  const bare = new URL(url)
+  bare.username = bare.password = bare.hash = ''
+  if (url.username === '') return { url: bare, headers: {} }
+  const login = [url.username, url.password].map(decodeURIComponent).join(':')
+  return { url: bare, headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } }
+}
+
+/** Answers undefined for what is not there, or not reachable in time. */
+const ask = async (url: URL, signal: AbortSignal): Promise<Response | undefined> => {
+  try {
+    const { url: bare, headers } = requestOf(url)
+    const response = await fetch(bare, { headers, signal })
+    if (response.status === 200) return response
+    await response.body?.cancel()
+  } catch {
+    // Why is not for the answer: it names addresses. The caller says which source it was.
+  }
+  return undefined
+}
+
+export interface DownloadOptions {
+  signal: AbortSignal
+  /** Bytes. */
+  limit: number
+  /** What is thrown where there is nothing. */
+  absent: () => Error
+}
+
+/**
+ * Writes what an address answers to a file and returns its sha256 in hex. Nothing of it is held in memory. Throws where
+ * it is not there, too large, or cut off.
+ */
+export const download = async (
+  url: URL,
+  file: string,
+  { signal, limit, absent }: DownloadOptions
+): Promise<string> => {
+  const response = await ask(url, signal)
+  if (!response?.body) throw absent()
+  if (Number(response.headers.get('content-length') ?? 0) > limit) {
+    await response.body.cancel()
+    throw INSTALL_ERRORS.tooLarge()
+  }
+  const hash = createHash('sha256')
+  let size = 0
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      hash.update(chunk)
+      done(size > limit ? INSTALL_ERRORS.tooLarge() : null, chunk)
+    }
+  })
+  try {
+    const body = Readable.fromWeb(response.body)
+    await pipeline(body, measure, createWriteStream(file), { signal })
+  } catch (error) {
+    throw size > limit ? error : absent()
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { currentSession } from '../auth/current-session.js'
+import { appOrigin } from '../instances/addresses.js'
+import { answerError } from '../server/answer-error.js'
+import type { AppHost } from '../server/app-host.js'
+import { escapeHtml, sendPage } from '../server/html.js'
+import { HttpError } from '../server/http-error.js'
+import { headerOf } from '../server/request.js'
+import { textsOf } from '../server/texts.js'
+import { UnsupportedApp } from './send-index.js'
+
+const wantsPage = (request: FastifyRequest): boolean => {
+  const accept = headerOf(request, 'accept')
+  return request.method !== 'HEAD' && accept.includes('text/html') && !accept.includes('application/json')
+}
+
+/** Links to what is there, for the owner alone: who is not logged in learns nothing. */
+const installedApps = async (request: FastifyRequest, { instance }: AppHost): Promise<string> => {
+  if (!(await currentSession(request, instance))) return ''
+  const { installs, config } = request.server.stack
+  const { apps } = await installs.list(instance, 'apps', { start: '', limit: 100 })
+  const texts = textsOf(instance.locale)
+  if (apps.length === 0) return `      <p class="quiet">${escapeHtml(texts.nothingInstalled)}</p>`
+  const links = apps.map(({ slug, name }) => {
+    const url = `${appOrigin(instance, slug, config.subdomains)}/`
+    return `        <li><a href="${escapeHtml(url)}">${escapeHtml(name || slug)}</a></li>`
+  })
+  return `      <h2>${escapeHtml(texts.installedApps)}</h2>\n      <ul>\n${links.join('\n')}\n      </ul>`
+}
+
+const isNotInstalled = (error: HttpError): boolean => error.status === 404 && typeof error.json === 'object'
+
+const sendErrorPage = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  host: AppHost,
+  error: HttpError
+): Promise<FastifyReply> => {
+  const { instance } = host
+  const texts = textsOf(instance.locale)
+  const unknown = isNotInstalled(error)
+  const title = unknown ? texts.unknownApp : texts.errorTitle
+  const message = unknown
+    ? texts.unknownAppMessage
+    : error instanceof UnsupportedApp
+      ? texts.unsupportedApp
+      : error.message
+  return sendPage(reply, error.status, {
+    locale: instance.locale,
+    title,
+    assets: `http://${instance.domain}/assets`,
+    main: `      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(message)}</p>\n${unknown ? await installedApps(request, host) : ''}`
+  })
+}
+
+/** An error on an app's host: a page for a browser, else in the form that the client takes. */
+export const answerPageError = async (
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  host: AppHost
+): Promise<FastifyReply> =>
+  error instanceof HttpError && (wantsPage(request) || error instanceof UnsupportedApp)
+    ? sendErrorPage(request, reply, host, error)
+    : answerError(error, request, reply)

@@ -1,0 +1,47 @@
+import type { FastifyReply } from 'fastify'
+import { addCspSources } from './csp.js'
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  "'": '&#39;',
+  '"': '&#34;',
+  '<': '&lt;',
+  '>': '&gt;'
+}
+
+/** A text as it stands in HTML, between tags and in quoted attributes. */
+export const escapeHtml = (text: string): string => text.replaceAll(/[&'"<>]/g, found => ENTITIES[found]!)
+
+/** What a page of the stack itself is made of. `main` is HTML already. */
+export interface Page {
+  locale: string
+  title: string
+  /** Where the stack's own files are; on an app's host they are its instance's. */
+  assets?: string
+  main: string
+}
+
+const document = ({ locale, title, assets = '/assets', main }: Page): string => `<!DOCTYPE html>
+<html lang="${escapeHtml(locale)}">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${escapeHtml(title)}</title>
+    <link rel="icon" href="${escapeHtml(assets)}/icon.svg" type="image/svg+xml">
+    <link rel="stylesheet" href="${escapeHtml(assets)}/styles/pages.css">
+  </head>
+  <body>
+    <main>
+${main}
+    </main>
+  </body>
+</html>
+`
+
+/** Sends a page of the stack itself; it may load what the stack serves, and nothing else. */
+export const sendPage = (reply: FastifyReply, status: number, page: Page): FastifyReply => {
+  addCspSources(reply, 'default-src', "'self'")
+  addCspSources(reply, 'img-src', "'self'", 'data:')
+  return reply.code(status).header('content-type', 'text/html; charset=UTF-8').send(document(page))
+}

@@ -1,0 +1,55 @@
+/** What the pages say, in the languages of instances; English for all others. */
+const ENGLISH = {
+  welcome: 'Welcome!',
+  enterPassword: 'Enter your password to access your Cozy',
+  password: 'Password',
+  show: 'Show',
+  hide: 'Hide',
+  remember: 'Remember me on this device',
+  submit: 'Log in',
+  working: 'One moment…',
+  wrongPassword: 'The password you entered is incorrect, please try again.',
+  tooManyAttempts: 'Too many wrong passwords. Please try again in an hour.',
+  unreachable: 'The Cozy does not answer. Please try again.',
+  insecureContext:
+    'This browser hashes passwords on secure pages only. Please open this Cozy by a name below localhost.',
+  needsScript: 'To log in, JavaScript must be enabled: your password never leaves your browser as it is.',
+  protectedLink: 'This link is protected by a password',
+  open: 'Open',
+  errorTitle: 'Sorry, an unexpected error occurred.',
+  unknownApp: 'The application doesn’t exist',
+  unknownAppMessage: 'There is no application at this address.',
+  unsupportedApp: 'This application is not supported by your Cozy.',
+  installedApps: 'What is installed',
+  nothingInstalled: 'No application is installed yet.'
+}
+
+type Texts = typeof ENGLISH
+
+const FRENCH: Texts = {
+  welcome: 'Bienvenue !',
+  enterPassword: 'Saisissez votre mot de passe pour accéder à votre Cozy',
+  password: 'Mot de passe',
+  show: 'Afficher',
+  hide: 'Masquer',
+  remember: 'Se souvenir de moi sur cet appareil',
+  submit: 'Se connecter',
+  working: 'Un instant…',
+  wrongPassword: 'Les identifiants que vous avez saisis sont incorrects, veuillez ré-essayer.',
+  tooManyAttempts: 'Trop de mots de passe incorrects. Veuillez ré-essayer dans une heure.',
+  unreachable: 'Le Cozy ne répond pas. Veuillez ré-essayer.',
+  insecureContext:
+    'Ce navigateur ne chiffre les mots de passe que sur des pages sûres. Ouvrez ce Cozy par un nom sous localhost.',
+  needsScript:
+    'Pour se connecter, JavaScript doit être activé : votre mot de passe ne quitte jamais votre navigateur en clair.',
+  protectedLink: 'Ce lien est protégé par un mot de passe',
+  open: 'Ouvrir',
+  errorTitle: 'Nous avons rencontré une erreur inattendue.',
+  unknownApp: 'L’application n’existe pas',
+  unknownAppMessage: 'Il n’y a aucune application à cette adresse.',
+  unsupportedApp: 'Cette application n’est pas prise en charge par votre Cozy.',
+  installedApps: 'Ce qui est installé',
+  nothingInstalled: 'Aucune application n’est encore installée.'
+}
+
+export const textsOf = (locale: string): Texts => (locale === 'fr' ? FRENCH : ENGLISH)

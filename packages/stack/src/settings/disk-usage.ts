@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { diskUsage } from '../files/disk-usage.js'
+import { directorySize } from '../files/listing-routes.js'
+import { TRASH_ID } from '../files/tree.js'
+import { FileSystem } from '../files/file-system.js'
+import { allowId, permissionOf } from '../permissions/allow.js'
+import { sendResource } from '../server/json-api.js'
+import { instanceOf, queryOf } from '../server/request.js'
+import { SETTINGS } from './instance-settings.js'
+
+const ID = `${SETTINGS}.disk-usage`
+
+/** Whoever may read it, and every web app: its bar shows it. */
+const allowReading = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const { type } = await permissionOf(request, reply)
+  if (type !== 'app') await allowId(request, reply, 'GET', SETTINGS, ID)
+}
+
+/** `GET /settings/disk-usage`: in bytes, as texts, what the files and their old versions take. */
+export const addDiskUsageRoutes = (server: FastifyInstance): void => {
+  server.get('/settings/disk-usage', async (request, reply) => {
+    await allowReading(request, reply)
+    const instance = instanceOf(request)
+    const { files, versions } = await diskUsage(server.stack.store, instance)
+    const attributes = {
+      used: String(files + versions),
+      ...(instance.diskQuota > 0 && { quota: String(instance.diskQuota) }),
+      files: String(files),
+      ...(queryOf(request, 'include') === 'trash' && {
+        trash: String(await directorySize(new FileSystem(instance), TRASH_ID))
+      }),
+      versions: String(versions)
+    }
+    const links = { self: '/settings/disk-usage' }
+    return sendResource(reply, 200, { type: SETTINGS, id: ID, attributes, meta: {}, links })
+  })
+}

@@ -1,0 +1,1 @@
+export { startCouchServer, type CouchServerOptions, type RunningCouchServer } from './couch-server.js'

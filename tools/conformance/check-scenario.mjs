@@ -1,0 +1,48 @@
+// Runs one scenario against a stack of its own, as the harness asks: fresh, empty, with the recorded instance's details.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CLI, startStackProcess } from '../stack-process/stack-process.mjs'
+import { HERE, fileOf, requestsOf } from './read-scenarios.mjs'
+
+const INSTANCE = ['--locale', 'en', '--email', 'a@b.c', '--public-name', 'Conf', '--context', 'dev']
+
+const runHarness = async (stack, name, report) => {
+  const tokenCommand = `${process.execPath} ${CLI} token --domain ${stack.domain} --admin-port ${stack.adminPort}`
+  const args = ['check', '--url', `http://${stack.domain}`, '--token-cmd', tokenCommand, '--json', report]
+  const harness = spawn(process.execPath, [join(HERE, 'conformance.mjs'), ...args, fileOf(name)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  let said = ''
+  harness.stdout.on('data', chunk => (said += chunk))
+  await once(harness, 'close')
+  return said
+}
+
+/**
+ * `passed` and `failed` are the requests by the names of their steps; `said` is what the harness printed about those
+ * that failed.
+ */
+export const checkScenario = async name => {
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-report-'))
+  const report = join(folder, 'report.json')
+  const stack = await startStackProcess({ args: ['--memory', ...INSTANCE] })
+  try {
+    const said = await runHarness(stack, name, report)
+    const [{ results }] = JSON.parse(readFileSync(report, 'utf8')).report
+    const failing = new Set(results.filter(({ failures }) => failures.length > 0).map(({ step }) => step))
+    const requests = Object.entries(requestsOf(name))
+    return {
+      name,
+      passed: Object.fromEntries(requests.filter(([step]) => !failing.has(step))),
+      failed: Object.fromEntries(requests.filter(([step]) => failing.has(step))),
+      said: said.replace(/\d+ passed, \d+ failed\n$/, '')
+    }
+  } finally {
+    await stack.stop()
+    rmSync(folder, { recursive: true })
+  }
+}

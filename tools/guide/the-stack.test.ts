@@ -1,0 +1,35 @@
+import { afterAll, describe, expect, it } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../stack-process/stack-process.mjs'
+import { blocksOf, createGuideRun } from './guide-run.js'
+
+/** What the page's other blocks need: no machine has to have it for these tests. */
+const NOT_RUN = ['terminal', 'go', 'docker']
+
+describe('the guide on the stack', () => {
+  const guide = createGuideRun()
+
+  afterAll(() => guide.end())
+
+  it('configures a stack whose launcher runs a service', async () => {
+    for (const block of await blocksOf('the-stack.md')) {
+      if (block.needs) continue
+      const { code, said } = await guide.run(block)
+      expect({ script: block.script, code, said }).toMatchObject({ code: 0 })
+    }
+    expect(await guide.stackSays('hello Milk')).toContain('hello/onTodo')
+    await guide.stopStack()
+    for (const file of ['.cozy/services.log', '.cozy-jobs/services.log']) {
+      expect(readFileSync(join(guide.home, file), 'utf8')).toContain('hello Milk')
+    }
+  }, 180_000)
+
+  it('says of each block that this test does not run what it needs', async () => {
+    const page = readFileSync(join(ROOT, 'docs/guide/the-stack.md'), 'utf8')
+    const needs = (await blocksOf('the-stack.md')).flatMap(block => block.needs ?? [])
+    expect(needs.toSorted()).toEqual(expect.arrayContaining(['docker', 'go']))
+    expect(needs.filter(need => !NOT_RUN.includes(need))).toEqual([])
+    expect(page).toContain('which the test of this page does not run')
+  })
+})
