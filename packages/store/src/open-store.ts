@@ -5,13 +5,12 @@ import { DiskLocation } from './disk/disk-location.js'
 import { makeFolder } from './disk/folders.js'
 import { lock } from './disk/lock.js'
 import { onDisk } from './disk/unusable.js'
+import { Databases } from './documents/databases.js'
+import type { Location } from './documents/location.js'
 import { MemoryLocation } from './documents/memory-location.js'
 import { MemoryContents } from './files/memory-contents.js'
 import { openContents } from './files/open-contents.js'
-import { EmbeddedStore } from './store.js'
-
-/** Milliseconds for one question to CouchDB: it may build an index first. */
-const COUCH_TIMEOUT = 60_000
+import { PartedStore, type StoreParts } from './store.js'
 
 /**
  * Opens a store. Its folders are made where they are missing, and locked until `close`. Throws `locked`, `unusable`,
@@ -23,23 +22,20 @@ const COUCH_TIMEOUT = 60_000
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if (options.kind === 'memory') {
-    return new EmbeddedStore({
-      location: new MemoryLocation(),
-      contents: new MemoryContents(),
-      release: async () => {}
-    })
+    const contents = new MemoryContents()
+    return new PartedStore({ ...embedded(new MemoryLocation()), contents, release: async () => {} })
   }
-  if (options.kind === 'couchdb') return openCouch(options)
+  if (options.kind === 'couchdb') {
+    const { openCouch } = await import('./couchdb/open-couch.js')
+    return openCouch(options, await openContents(options, take))
+  }
   const opened = await openContents(options, take)
-  return new EmbeddedStore({ location: new DiskLocation(resolve(options.folder)), ...opened })
+  return new PartedStore({ ...embedded(new DiskLocation(resolve(options.folder))), ...opened })
 }
 
-async function openCouch(options: StoreOptions & { kind: 'couchdb' }): Promise<Store> {
-  const { CouchClient } = await import('./couchdb/client.js')
-  const { CouchStore } = await import('./couchdb/couch-store.js')
-  const client = new CouchClient(options.url, options.timeout ?? COUCH_TIMEOUT)
-  return CouchStore.open(client, await openContents(options, take))
-}
+const embedded = (location: Location): Pick<StoreParts, 'databases'> => ({
+  databases: tell => ({ source: new Databases(location, tell), directory: location })
+})
 
 const take = (folder: string): Promise<() => Promise<void>> =>
   onDisk(`open the data folder ${folder}`, () => takeFolder(folder))

@@ -1,32 +1,39 @@
 import type { ChangeListener, DocumentStore, FileStore, Store } from './api.js'
-import { Databases } from './documents/databases.js'
+import type { Tell } from './documents/database.js'
+import type { DatabaseDirectory, DatabaseSource } from './documents/doctype-database.js'
 import { InstanceDocuments } from './documents/document-store.js'
-import type { Location } from './documents/location.js'
 import type { Contents } from './files/contents.js'
 import { Listeners } from './listeners.js'
 
-/** What differs between a store in memory and one on disk. */
-export interface StoreParts {
-  location: Location
+/** The databases of a store, whoever keeps them. */
+export interface StoredDatabases {
+  source: DatabaseSource & { close(): Promise<void> }
+  directory: DatabaseDirectory & { prefixes(): Promise<string[]> }
+}
+
+/** What differs between stores: in memory, on disk, in a CouchDB. */
+export interface StoreParts<Databases extends StoredDatabases = StoredDatabases> {
+  /** `tell` is to be told of every change. */
+  databases: (tell: Tell) => Databases
   contents: Contents
   /** Gives the data folder back. */
   release(): Promise<void>
 }
 
 /** Documents and files of all instances. */
-export class EmbeddedStore implements Store {
-  readonly #parts: StoreParts
+export class PartedStore<Databases extends StoredDatabases = StoredDatabases> implements Store {
+  readonly databases: Databases
+  readonly #parts: StoreParts<Databases>
   readonly #listeners = new Listeners()
-  readonly #databases: Databases
   #closing: Promise<void> | undefined
 
-  constructor(parts: StoreParts) {
+  constructor(parts: StoreParts<Databases>) {
     this.#parts = parts
-    this.#databases = new Databases(parts.location, changes => this.#listeners.tell(changes))
+    this.databases = parts.databases(changes => this.#listeners.tell(changes))
   }
 
   documents(prefix: string): DocumentStore {
-    return new InstanceDocuments(prefix, this.#databases, this.#parts.location)
+    return new InstanceDocuments(prefix, this.databases.source, this.databases.directory)
   }
 
   files(prefix: string): FileStore {
@@ -34,12 +41,12 @@ export class EmbeddedStore implements Store {
   }
 
   prefixes(): Promise<string[]> {
-    return this.#parts.location.prefixes()
+    return this.databases.directory.prefixes()
   }
 
   async destroy(prefix: string): Promise<void> {
-    for (const doctype of await this.#parts.location.doctypes(prefix))
-      await this.#databases.drop(prefix, doctype)
+    const { source, directory } = this.databases
+    for (const doctype of await directory.doctypes(prefix)) await source.drop(prefix, doctype)
     await this.#parts.contents.destroy(prefix)
   }
 
@@ -54,7 +61,7 @@ export class EmbeddedStore implements Store {
 
   async #close(): Promise<void> {
     try {
-      await this.#databases.close()
+      await this.databases.source.close()
     } finally {
       await this.#parts.release()
     }
