@@ -27,7 +27,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   if (options.kind === 'couchdb') {
     const { openCouch } = await import('./couchdb/open-couch.js')
-    return openCouch(options, await openContents(options, take))
+    return openCouch(options, () => openContents(options, take))
   }
   const opened = await openContents(options, take)
   return new PartedStore({ ...embedded(new DiskLocation(resolve(options.folder))), ...opened })

@@ -8,16 +8,15 @@ import { CouchUnavailable, cannotOpen } from './failures.js'
 const TIMEOUT = 60_000
 
 /**
- * Documents in a CouchDB, the contents of files beside it. Throws `unavailable`, and gives the folders of `parts` back
- * then.
+ * Documents in a CouchDB, the contents of files beside it. Throws `unavailable`; no folder is left open then.
  */
 export const openCouch = async (
   { url, timeout = TIMEOUT }: { url: string; timeout?: number },
-  parts: Omit<StoreParts, 'databases'>
+  openParts: () => Promise<Omit<StoreParts, 'databases'>>
 ): Promise<Store> => {
   const client = new CouchClient(url, timeout)
   const store = new PartedStore({
-    ...parts,
+    ...(await openParts()),
     databases: tell => {
       const databases = new CouchDatabases(client, tell)
       return { source: databases, directory: databases }
