@@ -18,8 +18,37 @@ import { startUp } from './figures/start-up.mjs'
 
 const ALL = [startUp, eventLatency, build, bundle, creates, realtime, growth, files]
 
-const { values: options } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } })
-const wanted = ALL.filter(({ name }) => !options.only || options.only.split(',').includes(name))
+const NAMES = ALL.map(({ name }) => name)
+const USAGE = `It takes --only NAME,… and --json FILE. Names: ${NAMES.join(', ')}.`
+
+const refuse = why => {
+  process.stderr.write(`Failed to measure: ${why}. ${USAGE}\n`)
+  process.exit(2)
+}
+
+const readOptions = () => {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string', default: NAMES.join(',') },
+        json: { type: 'string' },
+        help: { type: 'boolean', short: 'h' }
+      }
+    }).values
+  } catch (error) {
+    return refuse(error.message.split('. ')[0])
+  }
+}
+
+const options = readOptions()
+if (options.help) {
+  process.stdout.write(`Measures the figures of docs/benchmarks.md on this machine. ${USAGE}\n`)
+  process.exit(0)
+}
+const only = options.only.split(',')
+const unknown = only.find(name => !NAMES.includes(name))
+if (unknown !== undefined) refuse(`there is no figure ${JSON.stringify(unknown)}`)
+const wanted = ALL.filter(({ name }) => only.includes(name))
 
 const report = {
   date: new Date().toISOString().slice(0, 10),

@@ -33,7 +33,10 @@ const families = [...new Set(routes.map(({ port, family }) => `${port} ${family}
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
 let stack: Awaited<ReturnType<typeof startStackProcess>>
 let known: Known
+/** Whom each request is from: the command line, an app, those whom it has shared something with, a forger. */
 const tokens: string[] = []
+/** Those that no answer may show: a code is shown to its owner. */
+const secrets = [PASSPHRASE]
 
 const adminToken = async (query: Record<string, string>): Promise<string> => {
   const asked = new URLSearchParams({ Domain: stack.domain, ...query }).toString()
@@ -50,12 +53,23 @@ const install = async (kind: string, slug: string, token: string): Promise<void>
   })
 }
 
+/** The codes of one share, the long one and the short one. */
+const shareCodes = async (app: string): Promise<string[]> => {
+  const permissions = { todos: { type: 'io.cozy.todos', verbs: ['GET'] } }
+  const json = { data: { type: 'io.cozy.permissions', attributes: { permissions } } }
+  const { codes, shortcodes } = (await stack.call('POST', '/permissions?codes=one', { token: app, json }))
+    .json.data.attributes
+  return [codes.one, shortcodes.one]
+}
+
 beforeAll(async () => {
   stack = await startStackProcess({ args: ['--memory', '--passphrase', PASSPHRASE] })
   const cli = await adminToken({ Audience: 'cli', Scope: SCOPE })
   await install('apps', 'svcdemo', cli)
   await install('konnectors', 'kondemo', cli)
-  tokens.push(cli, await adminToken({ Audience: 'app', Subject: 'svcdemo' }))
+  const app = await adminToken({ Audience: 'app', Subject: 'svcdemo' })
+  tokens.push(cli, app, ...(await shareCodes(app)), `${cli}x`)
+  secrets.push(cli, app)
   await stack.call('PUT', '/data/io.cozy.todos/one', { token: cli, json: { label: 'kept' } })
   const made = await stack.call('POST', '/files/?Type=file&Name=a.txt', { token: cli, json: {} })
   known = {
@@ -80,7 +94,7 @@ beforeAll(async () => {
       'nothing',
       '%zz'
     ],
-    tokens: 2
+    tokens: tokens.length
   }
 }, 60_000)
 
@@ -117,7 +131,7 @@ describe(`whatever is asked (FUZZ_SEED=${SEED})`, () => {
       const answer = await send(request).catch((error: Error) => {
         throw new Error(`${error.message}: ${shown(request)}`)
       })
-      const fault = answer && faultOf(answer, request, [...tokens, PASSPHRASE])
+      const fault = answer && faultOf(answer, request, secrets)
       if (fault)
         throw new Error(`An answer ${fault}: ${shown(request)} ${answer.text.slice(0, 300)}\n${bugs()}`)
     }

@@ -28,7 +28,7 @@ export const nastyPart = fc.oneof(
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
 
-/** The names that requests of this API carry, with values of any type. */
+/** The words of requests of this API: each stands as a name, with a value of any type, and as a value. */
 const NAMES = [
   'data', 'attributes', 'relationships', 'type', 'id', 'links', 'meta', 'rev', 'name', 'dir_id', 'path', 'tags',
   'referenced_by', 'cozyMetadata', 'metadata', 'permissions', 'codes', 'worker', 'arguments', 'debounce', 'options',
@@ -36,11 +36,15 @@ const NAMES = [
   'keys', 'docs', 'new_edits', 'doc_ids', '_id', '_rev', '_deleted', '_revisions', '_attachments', 'start', 'ids',
   'execution_stats', 'notification', 'category', 'title', 'content', 'event', 'verbs', 'values', 'password', 'expires_at',
   'client_name', 'redirect_uris', 'software_id', 'grant_type', 'code', 'tz', 'email', 'public_name', 'locale', 'trashed',
-  'files', 'params', 'slug', 'parameters', 'moved_to', 'passphrase', 'csrf_token', 'redirect', 'key', 'operations'
+  'files', 'params', 'slug', 'parameters', 'moved_to', 'passphrase', 'csrf_token', 'redirect', 'key', 'operations',
+  'auth', 'login', 'credentials', 'verbs', 'GET', 'ALL', 'asc', 'desc', 'one', '1-0', `1-${'0'.repeat(32)}`, 'a.b',
+  '$and', '$or', '$not', '$nor', '$all', '$in', '$nin', '$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$exists', '$type',
+  '$mod', '$size', '$regex', '$beginsWith', '$elemMatch', '$allMatch', '$keyMapMatch', '$text'
 ] // prettier-ignore
 
 const scalar = fc.oneof(
   nastyText,
+  fc.constantFrom<unknown>(...NAMES),
   fc.constantFrom<unknown>(null, true, false, 0, -1, 1.5, 1e308, 9007199254740991, [], {}, [[]], [null], {
     data: null
   }),

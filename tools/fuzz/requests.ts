@@ -27,7 +27,8 @@ export interface Known {
 
 const DOCTYPES = [
   'io.cozy.todos', 'io.cozy.files', 'io.cozy.apps', 'io.cozy.konnectors', 'io.cozy.jobs', 'io.cozy.triggers',
-  'io.cozy.permissions', 'io.cozy.settings', 'io.cozy.sessions', 'io.cozy.accounts', 'io.cozy.never.seen', 'nodoctype'
+  'io.cozy.permissions', 'io.cozy.settings', 'io.cozy.sessions', 'io.cozy.accounts', 'io.cozy.never.seen', 'nodoctype',
+  'io.cozy.secrets'
 ] // prettier-ignore
 
 const WORDS = [
@@ -50,6 +51,7 @@ const QUERY = [
   'revs', 'open_revs', 'latest', 'attachments', 'conflicts', 'doc_ids', 'new_edits', 'codes', 'ttl', 'Domain', 'Audience',
   'Subject', 'Scope', 'Locale', 'Email', 'PublicName', 'Passphrase', 'Trace', 'Worker', 'job_id', 'version',
   'PermissionsAcked', 'Parameters', 'Deactivated', 'DuplicateMode', 'Dl', 'redirect', 'code', 'state', 'sharecode',
+  'Fields', 'DesignDocs', 'inclusive_end', 'revs_info', 'Limit', 'Manual', 'workers', 'duration', 'perm_id',
   'client_id', 'response_type', 'scope', 'created_since', 'timeout', 'heartbeat', 'w', 'q', 'selector', 'Force', 'Encrypted'
 ] // prettier-ignore
 

@@ -14,6 +14,9 @@ const LIMIT_MS = 15_000
 /** What is compared is the form of a text, not all of a download. */
 const LONGEST_TEXT = 1 << 20
 
+/** A redirect repeats what it was asked, encoded once more. */
+const LONGEST_HEADERS = 1 << 17
+
 /** Keeps its connections: thousands of requests a second. */
 export const createSender = (
   domain: string,
@@ -38,8 +41,8 @@ export const createSender = (
         port: ports[port],
         method,
         path,
-        // What asks for another protocol has a connection of its own: nobody would reuse it.
-        agent: headers.upgrade ? false : agent,
+        agent,
+        maxHeaderSize: LONGEST_HEADERS,
         headers: {
           host: port === 'admin' ? `127.0.0.1:${ports.admin}` : label + domain,
           ...(bearer && { authorization: `Bearer ${bearer}` }),

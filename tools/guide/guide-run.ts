@@ -32,8 +32,8 @@ export const blocksOf = async (page: string): Promise<Block[]> => {
 export const createGuideRun = () => {
   const place = mkdtempSync(join(tmpdir(), 'cozy-jobs-guide-'))
   const [clone, home] = [join(place, 'clone'), join(place, 'home')]
-  const stack = new EventEmitter<{ line: []; ended: [] }>()
-  const stackLines: string[] = []
+  let stack = new EventEmitter<{ line: []; ended: [] }>()
+  let stackLines: string[] = []
   let background: ChildProcess | undefined
   copyOfTheClone(clone)
 
@@ -48,12 +48,13 @@ export const createGuideRun = () => {
   /** Settled with the line that holds the text, whether it was said already or is yet to come. */
   const stackSays = (text: string) =>
     new Promise<string>((found, failed) => {
+      const lines = stackLines
       const look = () => {
-        const line = stackLines.find(line => line.includes(text))
+        const line = lines.find(line => line.includes(text))
         if (line !== undefined) found(line)
       }
       stack.on('line', look)
-      stack.once('ended', () => failed(new Error(`The stack ended: ${stackLines.join('\n')}`)))
+      stack.once('ended', () => failed(new Error(`The stack ended: ${lines.join('\n')}`)))
       look()
     })
 
@@ -70,14 +71,19 @@ export const createGuideRun = () => {
     stopStack,
     /** Runs a block; one for the background until the stack says how to stop it. */
     run: async ({ script, background: goesOn }: Block) => {
+      // The page has the reader stop the last one first.
+      if (goesOn) await stopStack()
       const child = start(script)
       if (goesOn) {
         background = child
-        child.once('close', () => stack.emit('ended'))
+        const [own, lines] = [new EventEmitter<{ line: []; ended: [] }>(), [] as string[]]
+        stack = own
+        stackLines = lines
+        child.once('close', () => own.emit('ended'))
         for (const stream of [child.stdout, child.stderr]) {
           createInterface({ input: stream }).on('line', line => {
-            stackLines.push(line)
-            stack.emit('line')
+            lines.push(line)
+            own.emit('line')
           })
         }
         await stackSays('Ctrl-C')

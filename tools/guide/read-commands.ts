@@ -1,4 +1,4 @@
-/** One fenced block of shell in a page; `background` goes on while the next ones run. */
+/** One fenced block of shell in a page; `background` goes on while the next ones run, until another one of its kind. */
 export interface Block {
   script: string
   background: boolean
@@ -20,6 +20,7 @@ export const readCommands = (page: string): Block[] =>
 export const onPorts = (script: string, port: number, adminPort: number): string =>
   script
     .replace(/cozy-jobs stack\b/g, `cozy-jobs stack --port ${port} --admin-port ${adminPort}`)
+    .replace(/cozy-jobs clock \w+/g, `$& --admin-port ${adminPort}`)
     .replace(
       /cozy-jobs (?:apps install|token)\b/g,
       `$& --domain cozy.localhost:${port} --admin-port ${adminPort}`

@@ -12,17 +12,20 @@ describe('the guide on the stack', () => {
 
   afterAll(() => guide.end())
 
-  it('configures a stack whose launcher runs a service', async () => {
+  it('runs services by Node itself, then by a launcher of its own', async () => {
     for (const block of await blocksOf('the-stack.md')) {
       if (block.needs) continue
       const { code, said } = await guide.run(block)
       expect({ script: block.script, code, said }).toMatchObject({ code: 0 })
+      if (block.script.includes('"Milk"')) await guide.stackSays('hello Milk')
+      if (block.script.includes('clock advance')) await guide.stackSays('good morning')
     }
-    expect(await guide.stackSays('hello Milk')).toContain('hello/onTodo')
+    expect(await guide.stackSays('hello Bread')).toContain('hello/onTodo')
     await guide.stopStack()
-    for (const file of ['.cozy/services.log', '.cozy-jobs/services.log']) {
-      expect(readFileSync(join(guide.home, file), 'utf8')).toContain('hello Milk')
-    }
+    const log = (file: string) => readFileSync(join(guide.home, file), 'utf8')
+    expect(log('.cozy-jobs/services.log')).toMatch(/hello Milk[^]*good morning[^]*hello Bread/)
+    expect(log('.cozy/services.log')).toContain('hello Bread')
+    expect(log('.cozy/services.log')).not.toContain('hello Milk')
   }, 180_000)
 
   it('says of each block that this test does not run what it needs', async () => {

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
+import { devNull } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -74,8 +75,12 @@ const answers = host =>
     () => false
   )
 
+/** Nothing of what a person has set for stacks of their own: the same everywhere, whatever cozy.yaml they have. */
+const withoutSettings = env =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('COZY_')))
+
 /**
- * Starts a stack and waits until `/version` answers.
+ * Starts a stack without a configuration of its own and waits until `/version` answers.
  *
  * @param {{ args?: string[], port?: number, adminPort?: number, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void }} options
  */
@@ -91,8 +96,8 @@ export const startStackProcess = async ({
   const started = performance.now()
   const child = spawn(
     process.execPath,
-    [CLI, 'stack', '--port', String(port), '--admin-port', String(adminPort), ...args],
-    { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] }
+    [CLI, 'stack', '-c', devNull, '--port', String(port), '--admin-port', String(adminPort), ...args],
+    { cwd: ROOT, env: withoutSettings(env), stdio: ['ignore', 'pipe', 'pipe'] }
   )
   const said = []
   for (const stream of [child.stdout, child.stderr]) {

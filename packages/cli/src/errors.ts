@@ -48,6 +48,10 @@ export const ERRORS = {
     usage(`Failed to run "${command}": it takes no further argument "${extra}". Write: ${use}`),
   optionsExclude: (command: string, one: string, other: string) =>
     usage(`Failed to run "${command}": ${one} and ${other} exclude each other. Give one of them.`),
+  unknownFidelity: (asked: string) =>
+    usage(
+      `Failed to start the stack: --fidelity knows no "${asked}". Give crash, which loses the running job as production does.`
+    ),
   noFolder: (act: string, folder: string) =>
     usage(`Failed to ${act}: there is no folder ${folder}. Give the folder that holds its manifest.`),
   notAFolder: (act: string, file: string) =>

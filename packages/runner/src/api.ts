@@ -1,4 +1,5 @@
 import type { LogRecord } from '@cozy-jobs/logging'
+import type { Launcher } from './launcher.js'
 
 export type JobKind = 'service' | 'konnector'
 
@@ -15,7 +16,7 @@ export interface RunRequest {
   cozyUrl: string
   credentials: string
   locale: string
-  /** `<worker>/<slot>/<job id>` */
+  /** `<worker>/<slot>/<job id>`: of this run alone, since what carries it is ended with the run. */
   jobId: string
   /** Milliseconds until the process group is killed; the program is told this in seconds, plus 5. */
   timeLimit: number
@@ -30,12 +31,14 @@ export interface RunRequest {
   /** A konnector's `COZY_JOB_MANUAL_EXECUTION`. */
   manual?: boolean
   triggerId?: string
-  /** A launcher of the user's own; argument 1 is the run folder. Node itself where absent. */
-  command?: string
+  /** What starts the program: `createLauncher` makes one per profile. Node itself, started anew, where absent. */
+  launcher?: Launcher
   /** Values that no log may show, besides `credentials`. */
   secrets?: string[]
   /** Told of each record of the output as it comes, secrets masked; `own` where the job wrote it as it is. */
   onRecord?: (record: LogRecord, own: boolean) => void
+  /** Told of the variables that the program gets, without its credentials and with secrets masked, as it is started. */
+  onEnvironment?: (environment: Readonly<Record<string, string>>) => void
   /** Ends the run at once: the group is killed, the outcome is errored. */
   signal?: AbortSignal
 }
@@ -51,6 +54,8 @@ export interface Outcome {
   signal: NodeJS.Signals | null
   /** Milliseconds. */
   duration: number
+  /** Bytes of its processes together; absent where the system does not say, and for one that ended before it was asked. */
+  peakMemory?: number
   /** The last 256 KiB at most, secrets masked. */
   stderr: string
 }

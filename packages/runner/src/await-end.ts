@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import type { JobProcess } from './start-process.js'
+import type { JobProcess } from './launcher.js'
 import { killGroup } from './process-group.js'
-import { endProcessesIn } from './processes.js'
+import { endProcessesOf, type RunMarks } from './processes.js'
 
 /** Milliseconds that a process which was not found may keep the output open. */
 const GRACE = 500
@@ -19,7 +19,7 @@ export interface End {
  */
 export const awaitEnd = async (
   child: JobProcess,
-  folder: string,
+  run: RunMarks,
   timeLimit: number,
   signal?: AbortSignal
 ): Promise<End> => {
@@ -37,7 +37,7 @@ export const awaitEnd = async (
   clearTimeout(timer)
   signal?.removeEventListener('abort', onAbort)
   killGroup(child.pid)
-  endProcessesIn(folder, child.pid)
+  endProcessesOf(run, child.pid)
 
   const grace = setTimeout(() => {
     child.stdout.removeAllListeners('data')

@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDead } from './owner.js'
-import { endProcessesIn } from './processes.js'
+import { endProcessesOf } from './processes.js'
 import { removeRunFolder, runsFolder, TAGGED } from './run-folder.js'
 
 /** Made by this user, and no link that somebody has put there. */
@@ -12,7 +12,8 @@ const isOwn = async (path: string): Promise<boolean> => {
 
 /**
  * Ends the jobs of stacks that were killed, and removes their run folders: of these nobody waits for an outcome any
- * more, and what runs would run beside its own second execution. `folder` is where run folders are made.
+ * more, and what runs would run beside its own second execution. Their other temporary folders go as well. `folder` is
+ * where all of these are made.
  */
 export const removeDeadRuns = async (folder?: string): Promise<void> => {
   const place = folder ?? (await runsFolder())
@@ -22,7 +23,7 @@ export const removeDeadRuns = async (folder?: string): Promise<void> => {
     const path = join(place, name)
     try {
       if (!(await isOwn(path))) continue
-      endProcessesIn(path)
+      endProcessesOf({ folder: path })
       await removeRunFolder(path)
     } catch {
       // Another stack that starts at this moment may be about the same one.

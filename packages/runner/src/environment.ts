@@ -1,3 +1,4 @@
+import { createMasker, secretsOf } from '@cozy-jobs/logging'
 import type { RunRequest } from './api.js'
 
 /** A gap, so that the program's own deadline and the stack's do not race (`ctxToTimeLimit` of the real stack). */
@@ -28,4 +29,22 @@ export const jobEnvironment = (request: RunRequest, payload: string): Record<str
           COZY_JOB_MANUAL_EXECUTION: String(request.manual ?? false)
         }
   return { ...common, ...ofKind, ...(request.triggerId ? { COZY_TRIGGER_ID: request.triggerId } : {}) }
+}
+
+/**
+ * The variables as somebody may see them who looks at a run. The credentials are as new as the run, so that no input can
+ * hold them in another form: to look for all forms in each variable would cost more than all else.
+ */
+export const shownEnvironment = (
+  { COZY_CREDENTIALS: _, ...shown }: Record<string, string>,
+  { credentials, secrets = [] }: Pick<RunRequest, 'credentials' | 'secrets'>
+): Record<string, string> => {
+  const mask = createMasker(secrets)
+  const own = secretsOf(credentials)
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => [
+      name,
+      mask(own.reduce((text, secret) => text.replaceAll(secret, '***'), value))
+    ])
+  )
 }

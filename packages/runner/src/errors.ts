@@ -13,6 +13,12 @@ export const RUNNER_ERRORS = {
   /** Linux takes 128 KiB for one variable: the real stack fails here too (`argument list too long`). */
   environment_too_large: (variable: string) =>
     `Failed to start the job: ${variable} is larger than the system takes for one variable (128 KiB). Make the document or the message smaller.`,
+  /** The profile `prod`: bubblewrap or another program is not installed. */
+  sandbox_missing: (program: string) =>
+    `Failed to use the profile prod: this machine has no ${program}. Install it, on Linux alone, or use the profile plain.`,
+  /** bubblewrap is there, and the system does not let it work. */
+  sandbox_refused: (why: string) =>
+    `Failed to use the profile prod: ${why}. Allow user namespaces on this system, or use the profile plain.`,
   start_failed: (why: string) =>
     `Failed to start the job: ${why}. Check the memory and the number of processes of this machine.`
 } as const

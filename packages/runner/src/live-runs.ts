@@ -1,14 +1,20 @@
 import { rmSync } from 'node:fs'
 import { killGroup } from './process-group.js'
-import { endProcessesIn } from './processes.js'
+import { endProcessesOf, type RunMarks } from './processes.js'
 
-/** The run folders of the jobs that run now in this process, and who leads the group of each. */
-const live = new Map<string, number | undefined>()
+interface LiveRun {
+  marks: RunMarks
+  /** Of its process group, once it is there. */
+  leader?: number
+}
+
+/** The jobs that run now in this process, by their run folders. */
+const live = new Map<string, LiveRun>()
 
 const endAll = (): void => {
-  for (const [folder, leader] of live) {
+  for (const [folder, { marks, leader }] of live) {
     if (leader !== undefined) killGroup(leader)
-    endProcessesIn(folder)
+    endProcessesOf(marks)
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -17,9 +23,9 @@ const endAll = (): void => {
  * From now on nothing of this run outlives the process, where it ends without waiting for it (a second Ctrl-C). Said
  * again once the job's process is there.
  */
-export const enterRun = (folder: string, leader?: number): void => {
+export const enterRun = (marks: RunMarks, leader?: number): void => {
   if (live.size === 0) process.on('exit', endAll)
-  live.set(folder, leader)
+  live.set(marks.folder, { marks, ...(leader !== undefined && { leader }) })
 }
 
 /** Takes it back. */

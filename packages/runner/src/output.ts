@@ -1,6 +1,6 @@
 import { maskRecord, parseLine, type LogRecord, type Masker } from '@cozy-jobs/logging'
 import { splitLines } from './line-splitter.js'
-import type { JobProcess } from './start-process.js'
+import type { JobProcess } from './launcher.js'
 import { keepTail } from './tail-buffer.js'
 import type { Verdict } from './verdict.js'
 

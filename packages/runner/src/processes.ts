@@ -8,15 +8,27 @@ const isWithin = (path: string, folder: string): boolean =>
   // The system says so of a folder that was removed.
   path.startsWith(`${folder}/`) || path === folder || path === `${folder} (deleted)`
 
+/** By what the processes of a run are known. */
+export interface RunMarks {
+  folder: string
+  /** Of a run that is somebody else's nobody knows it. */
+  jobId?: string
+}
+
+/** In the environment of a process, where a variable ends with a zero byte. */
+const variable = (jobId: string): string => Buffer.from(`COZY_JOB_ID=${jobId}\0`).toString('latin1')
+
 /**
- * A person may look at a run folder with a shell, which must not die: it has an environment that is no job's. A process
- * has none while it is being started, or where a job has taken it away.
+ * Of a run is whatever carries its job's id, wherever it has gone, and what has had its variables taken away and stayed
+ * in the folder. A person may look at the folder with a shell, which must not die: it has an environment that is no
+ * job's. A process that is being started has none, nor one that stood ready for its job.
  */
-const isJobIn = (pid: number, folder: string): boolean => {
+const isOf = (pid: number, { folder, jobId }: RunMarks): boolean => {
   try {
-    if (!isWithin(readlinkSync(`/proc/${pid}/cwd`), folder)) return false
     const environment = readFileSync(`/proc/${pid}/environ`, 'latin1')
-    return environment === '' || environment.includes('COZY_JOB_ID=')
+    if (jobId !== undefined && environment.includes(variable(jobId))) return true
+    if (environment !== '' && !environment.includes('COZY_JOB_ID=')) return false
+    return isWithin(readlinkSync(`/proc/${pid}/cwd`), folder)
   } catch {
     // Ended meanwhile, or another user's.
     return false
@@ -34,14 +46,24 @@ const list = (): number[] => {
   }
 }
 
+/** The number that was given to a process last: numbers begin anew once they have reached the highest. */
+const lastGiven = (): number => {
+  try {
+    return Number(readFileSync('/proc/loadavg', 'utf8').trim().split(' ').at(-1))
+  } catch {
+    return 0
+  }
+}
+
 /**
- * Kills what jobs have started in a folder, also what has left their process group; `after` leaves out the processes
- * with a number up to it, so that a job's end costs no look at all others. What has left the folder as well escapes: only a sandbox
- * holds that.
+ * Kills what a run has started, also what has left its process group and its folder. `after` leaves out the processes
+ * that were there before the one of this number, so that a job's end costs no look at all others. What has left the
+ * folder and given up its variables escapes: only a sandbox holds that.
  */
-export const endProcessesIn = (folder: string, after = 0): void => {
+export const endProcessesOf = (run: RunMarks, after = 0): void => {
+  const first = lastGiven() < after ? 0 : after
   for (let round = 0; round < ROUNDS; round++) {
-    const found = list().filter(pid => pid > after && pid !== process.pid && isJobIn(pid, folder))
+    const found = list().filter(pid => pid > first && pid !== process.pid && isOf(pid, run))
     if (found.length === 0) return
     for (const pid of found) {
       killGroup(pid)

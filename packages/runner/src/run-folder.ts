@@ -16,8 +16,8 @@ const LONGEST_SLUG = 100
 /** What a source that names no file makes the system say. */
 const NO_SOURCE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE']
 
-/** The name of a run folder; its group is the `ownerTag` of the process that has made it. */
-export const TAGGED = /^(?:service|konnector)-.*-(\d+\.[a-z0-9]+\.[a-z0-9]+)-[A-Za-z0-9]{6}$/
+/** The name of a folder of ours; its group is the `ownerTag` of the process that has made it. */
+export const TAGGED = /^(?:service|konnector|cozy-jobs)-.*-(\d+\.[a-z0-9]+\.[a-z0-9]+)-[A-Za-z0-9]{6}$/
 
 /** Where run folders are made: the system's place for temporary files, as a process in it sees its name. */
 export const runsFolder = (): Promise<string> => realpath(tmpdir())
@@ -53,13 +53,17 @@ export const removeRunFolder = async (folder: string): Promise<void> => {
   }
 }
 
+/** A fresh folder in the system's own for temporary files, named after what it is for and this process. */
+export const makeTagged = async (name: string): Promise<string> =>
+  mkdtemp(join(await runsFolder(), `${name}-${ownerTag(process.pid)}-`))
+
 /**
  * A fresh folder in the system's own for temporary files, named after kind, slug and this process, with the job's code
  * in it. The caller removes it. Throws `RunnerError` `source_missing`, and leaves nothing behind then.
  */
 export const makeRunFolder = async ({ kind, slug, source }: RunRequest): Promise<string> => {
   const name = slug.replace(/[^\w.-]/g, '_').slice(0, LONGEST_SLUG)
-  const folder = await mkdtemp(join(await runsFolder(), `${kind}-${name}-${ownerTag(process.pid)}-`))
+  const folder = await makeTagged(`${kind}-${name}`)
   try {
     await copySource(source, folder)
     return folder

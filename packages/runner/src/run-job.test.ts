@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cmdLauncher } from './profiles/cmd.js'
 import { makeTestPrograms, type TestPrograms } from './testing/test-programs.js'
 
 let programs: TestPrograms
@@ -97,7 +98,9 @@ describe('a job that ends well', () => {
       `#!/bin/sh\necho "{\\"type\\":\\"info\\",\\"message\\":\\"launched $1\\"}"\nexec ${process.execPath} "$1"\n`
     )
     chmodSync(launcher, 0o755)
-    const { state, messages } = await programs.service('say(process.cwd())', { command: launcher })
+    const { state, messages } = await programs.service('say(process.cwd())', {
+      launcher: cmdLauncher(launcher)
+    })
     expect(state).toBe('done')
     expect(messages[0]).toBe(`launched ${messages[1]}`)
   })

@@ -1,14 +1,16 @@
 import { createMasker, secretsOf } from '@cozy-jobs/logging'
 import type { Outcome, RunRequest } from './api.js'
 import { awaitEnd, type End } from './await-end.js'
-import { jobEnvironment } from './environment.js'
+import { aboutDropped } from './dropped-variables.js'
+import { jobEnvironment, shownEnvironment } from './environment.js'
 import { RunnerError } from './errors.js'
 import { exitText } from './exit-text.js'
 import { enterRun, leaveRun } from './live-runs.js'
 import { readOutput } from './output.js'
 import { writePayload } from './payload.js'
+import { watchPeakMemory } from './peak-memory.js'
 import { makeRunFolder, removeRunFolder } from './run-folder.js'
-import { startProcess } from './start-process.js'
+import { plainLauncher } from './profiles/plain.js'
 import { listenFor, type Verdict } from './verdict.js'
 
 /** The words of Go's `context`, which the real stack stores. */
@@ -21,25 +23,26 @@ const decide = (end: End, verdict: Verdict): Pick<Outcome, 'state' | 'error' | '
   return { state: 'errored', error, noRetry: verdict.noRetry() }
 }
 
+const PLAIN = plainLauncher()
+
 const runIn = async (folder: string, request: RunRequest, began: number): Promise<Outcome> => {
-  const environment = jobEnvironment(request, await writePayload(request.payload ?? '', folder))
-  const { command, signal, timeLimit } = request
+  const { launcher = PLAIN, signal, timeLimit, jobId, onRecord } = request
+  const given = jobEnvironment(request, await writePayload(request.payload ?? '', folder))
+  const environment = launcher.environment(given)
   const entry = 'folder' in request.source ? request.source.entry : undefined
-  const child = await startProcess({
-    folder,
-    environment,
-    ...(entry ? { entry } : {}),
-    ...(command ? { command } : {})
-  })
-  enterRun(folder, child.pid)
+  const remark = aboutDropped(launcher.profile, given, environment)
+  if (remark) onRecord?.(remark, false)
+  const child = await launcher.start({ folder, environment, ...(entry ? { entry } : {}) })
+  enterRun({ folder, jobId }, child.pid)
+  const memory = watchPeakMemory(child.pid)
   const verdict = listenFor(request.kind)
-  const stderr = readOutput(child, {
-    mask: createMasker([...secretsOf(request.credentials), ...(request.secrets ?? [])]),
-    verdict,
-    onRecord: request.onRecord
-  })
-  const end = await awaitEnd(child, folder, timeLimit - (performance.now() - began), signal)
+  const mask = createMasker([...secretsOf(request.credentials), ...(request.secrets ?? [])])
+  const stderr = readOutput(child, { mask, verdict, onRecord })
+  request.onEnvironment?.(shownEnvironment(environment, request))
+  const end = await awaitEnd(child, { folder, jobId }, timeLimit - (performance.now() - began), signal)
+  const peakMemory = memory.stop()
   return {
+    ...(peakMemory !== undefined && { peakMemory }),
     ...decide(end, verdict),
     timedOut: end.stopped === 'timeout',
     exitCode: end.exitCode,
@@ -79,7 +82,7 @@ export const runJob = async (request: RunRequest): Promise<Outcome> => {
   let folder: string | undefined
   try {
     folder = await makeRunFolder(request)
-    enterRun(folder)
+    enterRun({ folder, jobId: request.jobId })
     return await runIn(folder, request, began)
   } catch (error) {
     if (error instanceof RunnerError) return notStarted(error, began)

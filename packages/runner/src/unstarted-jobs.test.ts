@@ -3,6 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runJob } from './run-job.js'
+import { cmdLauncher } from './profiles/cmd.js'
 import { makeTestPrograms, REQUEST, SAY, type TestPrograms } from './testing/test-programs.js'
 
 let programs: TestPrograms
@@ -27,7 +28,7 @@ describe('a job that can not be started', () => {
 
   it('for want of its launcher says which', async () => {
     const command = join(programs.folder, 'nothing.sh')
-    expect((await programs.service('', { command })).error).toBe(
+    expect((await programs.service('', { launcher: cmdLauncher(command) })).error).toBe(
       `Failed to start the job: the launcher ${command} is not there, or its interpreter is not. Check the path, or leave the launcher out to use Node itself.`
     )
   })
@@ -35,14 +36,14 @@ describe('a job that can not be started', () => {
   it('by a launcher that is not executable says what to do', async () => {
     const command = join(programs.folder, 'launch.sh')
     writeFileSync(command, '#!/bin/sh\n', { mode: 0o644 })
-    expect((await programs.service('', { command })).error).toBe(
+    expect((await programs.service('', { launcher: cmdLauncher(command) })).error).toBe(
       `Failed to start the job: the launcher ${command} is not executable. Run \`chmod +x ${command}\`, or leave the launcher out to use Node itself.`
     )
   })
 
   it('by a launcher that is a folder says so', async () => {
     const command = programs.folder
-    expect((await programs.service('', { command })).error).toBe(
+    expect((await programs.service('', { launcher: cmdLauncher(command) })).error).toBe(
       `Failed to start the job: the launcher ${command} is a folder. Give the script in it, or leave the launcher out to use Node itself.`
     )
   })
@@ -86,7 +87,7 @@ describe('the programs.folder for temporary files', () => {
       slug,
       timeLimit: 300
     })
-    await programs.service('', { slug, command: join(programs.folder, 'nothing.sh') })
+    await programs.service('', { slug, launcher: cmdLauncher(join(programs.folder, 'nothing.sh')) })
     expect(readdirSync(tmpdir()).filter(name => name.startsWith(`service-${slug}`))).toEqual([])
   })
 })

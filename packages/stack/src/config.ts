@@ -27,6 +27,14 @@ export interface VersioningConfig {
   minDelayBetweenTwoVersions: number
 }
 
+/** How much is kept of what jobs do: the oldest goes first. */
+export interface HistoryConfig {
+  /** Milliseconds. */
+  maxAge: number
+  /** Bytes of all runs together. */
+  maxBytes: number
+}
+
 /** What a cozy.yaml sets beyond addresses and folders. Every member has a default in `DEFAULT_CONFIG`. */
 export interface StackConfig {
   /** `contexts` of cozy.yaml as they stand, by name. An instance says which one is its own. */
@@ -42,6 +50,8 @@ export interface StackConfig {
   /** `disable_csp` of cozy.yaml. */
   disableCsp: boolean
   jobs: JobsConfig
+  /** What is kept of the runs of jobs, beside their documents. */
+  history: HistoryConfig
   versioning: VersioningConfig
 }
 
@@ -53,5 +63,6 @@ export const DEFAULT_CONFIG: StackConfig = {
   cspAllowlistByContext: {},
   disableCsp: false,
   jobs: { workers: {}, allowlist: false, defaultDurationToKeep: '2W' },
+  history: { maxAge: 7 * 24 * 60 * 60_000, maxBytes: 50 * 1024 * 1024 },
   versioning: { maxNumberOfVersionsToKeep: 20, minDelayBetweenTwoVersions: 15 * 60_000 }
 }

@@ -10,6 +10,7 @@ import { assetRoutes } from './pages/routes.js'
 import { permissionRoutes } from './permissions/routes.js'
 import { realtimeRoutes } from './realtime/routes.js'
 import { registryRoutes } from './registry/routes.js'
+import { runRoutes } from './runs/routes.js'
 import { settingRoutes } from './settings/routes.js'
 import { statusRoutes } from './status/routes.js'
 import { adminVersionRoutes, versionRoutes } from './version/routes.js'
@@ -32,6 +33,7 @@ export const FAMILIES: readonly RouteFamily[] = [
   statusRoutes,
   versionRoutes,
   clockRoutes,
+  runRoutes,
   instanceRoutes,
   adminVersionRoutes
 ]

@@ -5,6 +5,7 @@ import type { MovableClock } from './clock/movable-clock.js'
 import type { StackConfig } from './config.js'
 import type { Keyring } from './data/keyring.js'
 import type { Engine, EngineEvent } from './engine/api.js'
+import type { RunHistory } from './engine/history/api.js'
 import type { Installer } from './installs/api.js'
 import type { Instances } from './instances/api.js'
 import type { Realtime } from './realtime/api.js'
@@ -18,6 +19,8 @@ export interface Stack {
   instances: Instances
   installs: Installer
   engine: Engine
+  /** What its jobs have done. */
+  history: RunHistory
   /** What happens, told to websockets. */
   realtime: Realtime
   /** Seals the secrets of accounts. */
@@ -62,10 +65,19 @@ export interface StackOptions {
   couchdb?: string
   /** A launcher of the user's own for jobs, as an absolute path; Node itself where absent. */
   command?: string
+  /** How jobs are held: `plain`, by their time alone, or `prod`, with the sandbox and limits of production. */
+  profile?: 'plain' | 'prod'
+  /** False starts the process of each job anew; from a pool that stands ready where absent. */
+  pool?: boolean
   /** The least severe lines of jobs that `log` gets: `debug`. `services.log` gets them all. */
   logLevel?: LogLevel
   /** What git may inherit, to fetch applications as their owner would: `PATH`, `HOME`, `SSH_AUTH_SOCK`, proxies. */
   environment?: Readonly<Record<string, string | undefined>>
+  /**
+   * `crash`: what ran when the stack was killed is lost, as in production: the job says `running` for ever. It is run
+   * once more where absent.
+   */
+  fidelity?: 'crash'
   /** The time as long as the stack's clock isn't moved; the system's where absent. */
   clock?: Clock
   /** Every line for a person: warnings, what ran. Nowhere where absent. */

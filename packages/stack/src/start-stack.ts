@@ -1,17 +1,20 @@
 import { EventEmitter } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createLauncher, makeTemporaryFolder } from '@cozy-jobs/runner'
 import { createEngine } from './engine/create-engine.js'
+import { leasesOf } from './engine/leases/leases-of.js'
 import { MovableClock } from './clock/movable-clock.js'
 import { DEFAULT_CONFIG } from './config.js'
 import { Keyring } from './data/keyring.js'
+import { openHistory } from './engine/history/open-history.js'
 import { configuredWorkers } from './engine/queue/workers.js'
 import { FileSystem } from './files/file-system.js'
+import { settleContents } from './files/settle-contents.js'
 import { Gate } from './gate.js'
 import { StackError } from './errors.js'
 import { CodeCopies } from './installs/code-copies.js'
 import { SourceInstaller } from './installs/source-installer.js'
+import { WorkNotes } from './installs/work-notes.js'
 import { furnish } from './instances/furnish.js'
 import { InstanceRegistry } from './instances/instance-registry.js'
 import { openData } from './open-data.js'
@@ -22,6 +25,7 @@ import { buildServer } from './server/build-server.js'
 import { FAMILIES } from './families.js'
 import { startRealtime } from './realtime/start-realtime.js'
 import { listen } from './server/listen.js'
+import { warn } from './server/warn.js'
 import type { RunningStack, Stack, StackEvents, StackOptions } from './stack.js'
 import { Undo } from './undo.js'
 
@@ -32,9 +36,9 @@ const ADMIN_PORT = 6060
 /** Where the copies of installed apps lie: beside the data, or for as long as the stack lives. */
 const codeFolder = async (data: StackOptions['data'], undo: Undo): Promise<string> => {
   if (typeof data === 'object') return join(data.folder, 'code')
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-jobs-'))
-  undo.add(() => rm(folder, { recursive: true, force: true }))
-  return folder
+  const { path, remove } = await makeTemporaryFolder('code')
+  undo.add(remove)
+  return path
 }
 
 /**
@@ -64,14 +68,18 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   const { log = () => undefined, data = 'memory' } = options
   const clock = new MovableClock(options.clock)
   const events: Stack['events'] = new EventEmitter<StackEvents>()
+  // Before the data are opened: it refuses a profile that this machine does not have.
+  const launcher = await createLauncher(options)
+  undo.add(() => launcher.close())
   const store = await openData({ ...options, data })
   undo.add(() => store.close())
   const instances = await InstanceRegistry.open(store, clock, furnish)
   const realtime = startRealtime({ store, instances, events, clock })
   const permissions = new AppPermissions(store)
-  const copies = new CodeCopies(await codeFolder(data, undo))
+  const code = await codeFolder(data, undo)
   const installs = new SourceInstaller({
-    copies,
+    copies: new CodeCopies(code),
+    notes: new WorkNotes(code),
     permissions,
     clock,
     config,
@@ -81,17 +89,28 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     ...(options.environment && { environment: options.environment }),
     triggers: () => engine.triggers
   })
+  const history = openHistory(data, config.history, {
+    events,
+    clock,
+    warn: text => warn({ events, log }, text)
+  })
+  undo.add(() => history.close())
+  const keyring = new Keyring(typeof data === 'object' ? data.folder : undefined)
   const engine = createEngine({
     store,
     instances,
     installs,
     clock,
     events,
+    leases: leasesOf(options, store, log),
+    keyring,
+    history,
     config: {
       urlOf: instance => `http://${instance.domain}/`,
-      ...(options.command && { command: options.command }),
+      launcher,
       ...(options.logLevel && { logLevel: options.logLevel }),
       workers: configuredWorkers(config.jobs),
+      losesRunningJobs: options.fidelity === 'crash',
       ...(typeof data === 'object' && { logFile: join(data.folder, 'services.log') })
     },
     log
@@ -99,8 +118,19 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   undo.add(() => engine.close())
   undo.add(() => installs.close())
   undo.add(() => Promise.resolve(permissions.close()))
-  const keyring = new Keyring(typeof data === 'object' ? data.folder : undefined)
-  const stack: Stack = { store, instances, installs, engine, realtime, keyring, clock, config, events, log }
+  const stack: Stack = {
+    store,
+    instances,
+    installs,
+    engine,
+    history,
+    realtime,
+    keyring,
+    clock,
+    config,
+    events,
+    log
+  }
   const authenticator = new Authenticator(new TokenVerifier(clock), permissions)
   // The ports are taken before anything runs, so that a second stack never runs the jobs of the first.
   const gate = new Gate()
@@ -128,7 +158,11 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   if (!instances.get(domain))
     await instances.create({ domain, defaultPassphrase: true, ...detailsOf(options) })
   // What a crash has cut off is ended before anybody sees it.
-  for (const instance of instances.list()) await new FileSystem(instance).mend()
+  for (const instance of instances.list()) {
+    await new FileSystem(instance).mend()
+    await settleContents(instance)
+    await installs.mend(instance)
+  }
   await engine.start()
   gate.open()
   return {

@@ -130,6 +130,25 @@ export interface ChangesAnswer {
   results: { seq: string; id: string; changes: { rev: string }[]; deleted?: true; doc?: Document }[]
 }
 
+/** What is known of a doctype as a whole. */
+export interface DoctypeInfo {
+  /** Documents, those of indexes too. */
+  count: number
+  /** Documents that were deleted. */
+  deleted: number
+  /** The end of the feed of changes. */
+  last_seq: string
+  /** In bytes. */
+  sizes: {
+    /** What it takes where it is kept. */
+    file: number
+    /** What of that is in use. */
+    active: number
+    /** The last revisions of its documents, as JSON. */
+    external: number
+  }
+}
+
 /**
  * The documents of one instance, by doctype. Every refusal is a `StoreError`. A doctype comes into being with its
  * first write or index; reading one that never was throws `not_found` with the reason `Database does not exist.`
@@ -162,6 +181,7 @@ export interface DocumentStore {
   find(doctype: string, request: FindRequest): Promise<FindAnswer>
   createIndex(doctype: string, request: unknown): Promise<IndexAnswer>
   changes(doctype: string, options?: ChangesOptions): Promise<ChangesAnswer>
+  info(doctype: string): Promise<DoctypeInfo>
 }
 
 /** What a stored content is: its length in bytes and its MD5, base64 as in `io.cozy.files`. */
@@ -175,14 +195,25 @@ export interface WriteOptions {
   most?: number
 }
 
-/** The contents of files of one instance, by an id that the caller chooses (letters, digits, `-`, `_`). */
+/**
+ * The contents of files of one instance, by an id that the caller chooses (letters, digits, `-`, `_`). Documents refer to
+ * contents, and no crash is to part the two: a content is in doubt while its document comes or goes, and what is in doubt
+ * after a crash is known by name.
+ */
 export interface FileStore {
-  /** Written aside, synced, renamed: a broken stream leaves nothing. */
+  /** Written aside, synced, renamed: a broken stream leaves nothing. It is in doubt until it is settled. */
   write(id: string, content: NodeJS.ReadableStream | Uint8Array, options?: WriteOptions): Promise<ContentInfo>
   /** `range`: first and last byte, both included. Throws `not_found`. */
   read(id: string, range?: { start: number; end: number }): Promise<NodeJS.ReadableStream>
   has(id: string): Promise<boolean>
+  /** In doubt it is no more, where it was. */
   remove(id: string): Promise<void>
+  /** A document that refers to it goes, or gets another. One that is not there isn't in doubt. */
+  doubt(id: string): Promise<void>
+  /** Its document is stored. */
+  settle(id: string): Promise<void>
+  /** The contents in doubt: before anybody writes, those of which a crash has left open whether they have a document. */
+  inDoubt(): Promise<string[]>
 }
 
 export interface Store {

@@ -37,6 +37,28 @@ describe('a store on disk', () => {
       expect(await modeOf(join(folder, 'files', 'cozy1', 'ab', 'abc'))).toBe('600')
     }))
 
+  it('knows again which contents were in doubt', () =>
+    withFolder(async (_, open) => {
+      const first = await open()
+      const files = first.files('cozy1')
+      for (const id of ['new', 'Kept', 'gone', 'going']) await files.write(id, Buffer.from(id))
+      await files.settle('Kept')
+      await files.settle('going')
+      for (const id of ['going', 'never']) await files.doubt(id)
+      await files.remove('gone')
+      await first.close()
+      const again = (await open()).files('cozy1')
+      expect((await again.inDoubt()).sort()).toEqual(['going', 'new'])
+      await again.remove('new')
+      await again.doubt('Kept')
+      expect((await again.inDoubt()).sort()).toEqual(['Kept', 'going'])
+      expect([await again.has('new'), await again.has('Kept'), await again.has('going')]).toEqual([
+        false,
+        true,
+        true
+      ])
+    }))
+
   it('has all that was there when it is opened again: documents, revisions, indexes, feed and files', () =>
     withFolder(async (_, open) => {
       const first = await open()

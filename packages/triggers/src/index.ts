@@ -1,5 +1,6 @@
 export type * from './api.js'
 export { parseDuration } from './duration.js'
 export { TriggerError, type TriggerErrorCode } from './errors.js'
+export { explainTrigger } from './explain.js'
 export { STACK_KINDS } from './kinds.js'
 export { isProgrammatic, parseTrigger, parseTriggerText, splitTriggerText } from './parse.js'

@@ -66,6 +66,12 @@ jobs:
   # A purge deletes jobs that ended longer ago: D, W, M, Y are days, weeks, months, years.
   defaultDurationToKeep: 2W
 
+  # What is kept of what jobs do, for "cozy-jobs jobs": the oldest goes first. This stack
+  # alone knows it.
+  history:
+    max_age: 168h
+    max_megabytes: 50
+
 # What is set for the instances of one context, by its name; "default" is for the
 # others. An instance gets its context when it is made: cozy-jobs stack --context NAME
 contexts:

@@ -69,6 +69,7 @@ const configurationOf = (values: SettingValues): Configuration => ({
       allowlist: values.workers === 'none' || values.allowlist,
       defaultDurationToKeep: values.keep
     },
+    history: { maxAge: values.historyAge, maxBytes: values.historySize * 1024 * 1024 },
     versioning: {
       maxNumberOfVersionsToKeep: values.versions,
       minDelayBetweenTwoVersions: values.versionDelay

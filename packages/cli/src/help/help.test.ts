@@ -58,6 +58,17 @@ describe('the help', () => {
                                         may do
        konnectors uninstall SLUG        Uninstall a konnector, with its triggers
 
+     Look at jobs
+       jobs ls            List what has run: when, why, how it ended
+       jobs show ID       Show one job: why it ran, with what, its log, what it asked
+                          of the stack and wrote
+       jobs logs [ID]     Show what jobs have said, or say
+       jobs rerun ID      Run a job again, with the input that it had or another one
+       jobs why DOCUMENT  Say which triggers looked at the last changes of a
+                          document, and why each fired or did not
+       triggers ls        List the triggers: what each runs, and when next
+       triggers fire ID   Make the job of a trigger as if it had fired by itself
+
      About this command
        help [COMMAND] [WORD]  List the commands, or show what one of them takes
        completion SHELL       Print what makes the Tab key complete commands and
@@ -97,40 +108,58 @@ describe('the help', () => {
 
      Makes the instance where there is none. It listens on this machine only and
      stops at Ctrl-C. What is not said here comes from the environment (COZY_PORT,
-     COZY_ADMIN_PORT, COZY_FS_URL, …), then from cozy.yaml.
+     COZY_ADMIN_PORT, COZY_FS_URL, …), then from cozy.yaml. An instance that is there
+     already stays as it is.
 
-     Options
-       -c, --config FILE      Configuration file (default: cozy.yaml here, in
-                              ~/.cozy, or in /etc/cozy)
-       --print-config         Write a configuration file with every default, and end
-       --domain HOST          Domain of the instance, without its port (default:
-                              cozy.localhost)
-       -p, --port PORT        Port of the instances; 0 takes a free one (default:
-                              8080)
-       --admin-port PORT      Admin port; 0 takes a free one (default: 6060)
-       --data DIR             Folder of the data (default: ~/.cozy-jobs, or cozy-jobs
-                              in XDG_DATA_HOME)
-       --memory               Keep the data in memory: gone when the stack stops
-       --fs-url URL           Contents of files: file:///FOLDER, or mem://
-       --couchdb-url URL      CouchDB for the documents; --couchdb-url= keeps them in
-                              the data folder
+     Configuration
+       -c, --config FILE  Configuration file (default: cozy.yaml here, in ~/.cozy, or
+                          in /etc/cozy)
+       --print-config     Write a configuration file with every default, and end
+
+     Where it listens
+       --domain HOST      Domain of the instance, without its port (default:
+                          cozy.localhost)
+       -p, --port PORT    Port of the instances; 0 takes a free one (default: 8080)
+       --admin-port PORT  Admin port; 0 takes a free one (default: 6060)
+       --subdomains FORM  Names of apps: nested or flat (default: nested)
+       --host HOST        localhost: the stack listens on this machine alone
+       --admin-host HOST  The same for the admin port
+
+     Where the data are
+       --data DIR         Folder of the data (default: ~/.cozy-jobs, or cozy-jobs in
+                          XDG_DATA_HOME)
+       --memory           Keep the data in memory: gone when the stack stops
+       --fs-url URL       Contents of files: file:///FOLDER, or mem://
+       --couchdb-url URL  CouchDB for the documents; --couchdb-url= keeps them in the
+                          data folder
+
+     Jobs and pages
        --konnectors-cmd FILE  Launcher of services and konnectors (default: Node
                               itself)
-       --locale LANG          Language of a new instance (default: en)
-       --passphrase TEXT      Passphrase of a new instance; COZY_PASSPHRASE keeps it
-                              off the command line (default: cozy)
-       --email E-MAIL         E-mail address of the owner of a new instance
-       --public-name NAME     Name of the owner of a new instance
-       --context NAME         Context of a new instance (default: dev)
-       --subdomains FORM      Names of apps: nested or flat (default: nested)
-       --host HOST            localhost: the stack listens on this machine alone
-       --admin-host HOST      The same for the admin port
-       --disable-csp          Give pages no Content Security Policy
+       --profile NAME         How jobs are held: plain, prod (bubblewrap, limits of
+                              production) or cmd (default: plain, cmd with a
+                              launcher)
+       --no-pool              Start the process of each job anew, from no pool that
+                              stands ready
        --log-level LEVEL      Least severe lines of jobs to show: debug, info,
                               warning, error (default: debug)
-       --json                 Answer with JSON, for another program
-       -h, --help             Show this help
-       --verbose              Show where in the code an error comes from
+       --fidelity WHAT        crash: a job that ran when the stack was killed is
+                              lost, as in production; else it runs again
+       --disable-csp          Give pages no Content Security Policy
+
+     A new instance
+       --passphrase TEXT   Passphrase; COZY_PASSPHRASE keeps it off the command line
+                           (default: cozy)
+       --locale LANG       Language (default: en)
+       --context NAME      Context: which of "contexts" in the configuration holds
+                           for it (default: dev)
+       --email E-MAIL      E-mail address of its owner
+       --public-name NAME  Name of its owner
+
+     Other options
+       --json      Answer with JSON, for another program
+       -h, --help  Show this help
+       --verbose   Show where in the code an error comes from
 
      Examples
        cozy-jobs stack

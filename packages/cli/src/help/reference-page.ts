@@ -1,5 +1,5 @@
 import { TOPICS, type Command } from '../registry/command.js'
-import { optionRows } from './command-help.js'
+import { optionGroups } from './command-help.js'
 import { usageLine } from './usage-line.js'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
@@ -22,7 +22,11 @@ function section(command: Command, program: string): string {
     '```\n' + usageLine(command, program) + '\n```',
     command.details,
     positionals.length > 0 && table(['argument', 'what it is'], positionals),
-    table(['option', 'what it does'], optionRows(command)),
+    ...optionGroups(command).map(({ heading, rows }, _, groups) =>
+      [groups.length > 1 && `**${heading}**`, table(['option', 'what it does'], rows)]
+        .filter(Boolean)
+        .join('\n\n')
+    ),
     examples && '```sh\n' + examples + '\n```'
   ]
     .filter(Boolean)

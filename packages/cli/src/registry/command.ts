@@ -9,6 +9,8 @@ export interface OptionSpec {
   /** One letter. */
   short?: string
   default?: string | number | boolean
+  /** The heading under which the help lists it, where a command has many: `A new instance`. */
+  group?: string
   describe: string
 }
 
@@ -69,6 +71,7 @@ export const TOPICS = [
   'Write and try a job',
   'Run a stack',
   'Install on a stack',
+  'Look at jobs',
   'About this command'
 ] as const
 

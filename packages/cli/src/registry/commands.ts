@@ -4,11 +4,13 @@ import { buildCommand, watchCommand } from '../commands/build/command.js'
 import { devCommand } from '../commands/dev/command.js'
 import { helpCommand } from '../commands/help/command.js'
 import { installCommands } from '../commands/installs/command.js'
+import { JOBS_COMMANDS } from '../commands/jobs/command.js'
 import { RUN_ALIASES, runCommand } from '../commands/run/command.js'
 import { stackCommand } from '../commands/stack/command.js'
 import { standaloneCommand } from '../commands/standalone/command.js'
 import { startCommand } from '../commands/start/command.js'
 import { tokenCommand } from '../commands/token/command.js'
+import { TRIGGER_COMMANDS } from '../commands/triggers/command.js'
 import { lintCommand, testCommand } from '../commands/tools/command.js'
 import { validateCommand } from '../commands/validate/command.js'
 import type { Command } from './command.js'
@@ -29,6 +31,8 @@ export const COMMANDS: readonly Command[] = [
   ...CLOCK_COMMANDS,
   ...installCommands('apps'),
   ...installCommands('konnectors'),
+  ...JOBS_COMMANDS,
+  ...TRIGGER_COMMANDS,
   helpCommand,
   completionCommand
 ]

@@ -1,4 +1,5 @@
 import type { LogRecord } from '@cozy-jobs/logging'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,10 +14,13 @@ export const REQUEST = {
   cozyUrl: 'http://cozy.localhost:8080/',
   credentials: 'a-token-of-some-length',
   locale: 'en',
-  jobId: 'service/0/abc',
+  jobId: `service/0/${randomUUID()}`,
   timeLimit: 20_000,
   fields: ''
-} as const
+}
+
+/** The same for one run: what carries its id is ended with it. */
+const freshRequest = () => ({ ...REQUEST, jobId: `service/0/${randomUUID()}` })
 
 /** An outcome, and what was said on the way. */
 export interface Run extends Outcome {
@@ -47,11 +51,11 @@ export const makeTestPrograms = (): TestPrograms => {
     service: (code, options) => {
       const file = join(folder, 'onEvent.js')
       writeFileSync(file, SAY + code)
-      return run({ ...REQUEST, kind: 'service', slug: 'banks', source: { file }, ...options })
+      return run({ ...freshRequest(), kind: 'service', slug: 'banks', source: { file }, ...options })
     },
     konnector: (code, options) => {
       writeFileSync(join(folder, 'index.js'), SAY + code)
-      return run({ ...REQUEST, kind: 'konnector', slug: 'demo', source: { folder }, ...options })
+      return run({ ...freshRequest(), kind: 'konnector', slug: 'demo', source: { folder }, ...options })
     },
     remove: () => rmSync(folder, { recursive: true, force: true })
   }

@@ -5,20 +5,20 @@ import { signToken, VALIDITY, type Audience } from '../permissions/token.js'
 import { namedInstance } from './instance-routes.js'
 import { parseDuration } from './duration.js'
 
-const AUDIENCES: Readonly<Record<string, Audience>> = {
-  cli: 'cli',
-  app: 'app',
-  webapp: 'app',
-  konn: 'konn',
-  konnector: 'konn'
-}
+const AUDIENCES = new Map<string, Audience>([
+  ['cli', 'cli'],
+  ['app', 'app'],
+  ['webapp', 'app'],
+  ['konn', 'konn'],
+  ['konnector', 'konn']
+])
 
 /** `POST /instances/token`: a token for the command line, an app or a konnector, as plain text. */
 export const addTokenRoutes = (server: FastifyInstance): void => {
   server.post('/instances/token', async (request, reply) => {
     const instance = namedInstance(request, queryOf(request, 'Domain'))
     const asked = queryOf(request, 'Audience')
-    const audience = AUDIENCES[asked]
+    const audience = AUDIENCES.get(asked)
     if (!audience) throw new HttpError(400, `Unknown audience ${asked}`)
     const now = server.stack.clock.now().getTime()
     const expire = parseDuration(queryOf(request, 'Expire'))

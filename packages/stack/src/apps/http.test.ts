@@ -60,7 +60,7 @@ afterAll(async () => {
   await test.stack.close()
   server.closeAllConnections()
   server.close()
-  expect(readdirSync(tmpdir()).filter(name => name.startsWith('cozy-jobs-http-'))).toEqual([])
+  expect(readdirSync(tmpdir()).filter(name => name.startsWith(`cozy-jobs-http-${process.pid}.`))).toEqual([])
 })
 
 beforeEach(async () => {
@@ -81,6 +81,16 @@ describe('a konnector in an archive', () => {
       'Application checksum does not match'
     )
     expect((await installed()).app).toBeUndefined()
+  })
+
+  it.each([
+    ['nothing', '/none', 'it answered 404'],
+    ['an archive without a manifest', '/app', 'it holds no manifest.konnector']
+  ])('is refused where the address has %s, and the log says so', async (_, path, why) => {
+    served = await archiveOf({ 'index.js': '1' })
+    const source = new URL(path, address).href
+    expect(await send('POST', source)).toContain('Application manifest is not reachable')
+    expect(lines).toContain(`Failed to fetch ${source}: ${why}. Look at its address.`)
   })
 
   it('may lie in a folder of it', async () => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { currentSession } from '../auth/current-session.js'
 import type { Installed, InstallKind } from '../installs/api.js'
 import { INSTALL_ERRORS } from '../installs/errors.js'
 import { allowDocument, allowMaximal, allowWholeType } from '../permissions/allow.js'
@@ -51,16 +52,21 @@ const addList = (server: FastifyInstance, kind: InstallKind): void => {
   })
 }
 
+/** Whoever is logged in sees the icons of all apps: pages show them as images, which send a cookie and no token. */
+const allowIcon: typeof allowRead = async (request, reply, kind, app) => {
+  if (await currentSession(request, instanceOf(request))) return
+  try {
+    await allowRead(request, reply, kind, app)
+  } catch (error) {
+    if (error instanceof HttpError) throw new HttpError(401, `code=${error.status}, message=${error.message}`)
+    throw error
+  }
+}
+
 const addIcon = (server: FastifyInstance, kind: InstallKind): void => {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const app = await installedOf(request, kind)
-    try {
-      await allowRead(request, reply, kind, app)
-    } catch (error) {
-      if (error instanceof HttpError)
-        throw new HttpError(401, `code=${error.status}, message=${error.message}`)
-      throw error
-    }
+    await allowIcon(request, reply, kind, app)
     if (paramOf(request, 'version') !== '') reply.header('cache-control', 'max-age=31536000, immutable')
     const icon = await readIcon(
       server.stack.installs.folder(instanceOf(request), kind, app),

@@ -4,6 +4,8 @@ import { addKonnectorTrigger } from './konnector-trigger.js'
 import { addLogRoutes } from './log-routes.js'
 import { addReadRoutes } from './read-routes.js'
 
+const ICON_TAG = 'Its ETag is that of its content, where the real stack has one and the same for all files.'
+
 /** `/apps`: web apps. */
 export const appRoutes: RouteFamily = {
   name: 'apps',
@@ -17,6 +19,8 @@ export const appRoutes: RouteFamily = {
       'New permissions wait as in production; from file:// they are taken at once, unless PermissionsAcked=false.',
     'GET /apps/:slug': 'An app of git:// or http:// is not looked for anew each time it is read.',
     'GET /apps/:slug/download/:version': 'A version that no registry has is 412, not 500.',
+    'GET /apps/:slug/icon': ICON_TAG,
+    'GET /apps/:slug/icon/:version': ICON_TAG,
     'GET /apps/:slug/open': 'Nobody is the flagship app here: 403.'
   },
   register(server) {
@@ -32,6 +36,9 @@ export const konnectorRoutes: RouteFamily = {
   port: 'instance',
   fidelity: 'As apps, with the trigger of an account; uninstalling runs on_delete_account.',
   differences: {
+    'GET /konnectors/:slug/icon': ICON_TAG,
+    'GET /konnectors/:slug/icon/:version': ICON_TAG,
+    'GET /konnectors/:slug/download/:version': 'A version that no registry has is 412, not 500.',
     'POST /konnectors/:slug/trigger':
       'The time of day is another, and the hours of time_interval are kept to; the real stack forgets them.'
   },

@@ -162,6 +162,30 @@ describe('where a login leads', () => {
   })
 })
 
+describe('where the instance leads after a login', () => {
+  const HOME = 'http://home.HOST/'
+
+  it.each([
+    ['notes/#/here', 'http://notes.HOST/#/here'],
+    ['evil.example?', HOME],
+    ['me@evil.example\\', HOME],
+    ['notes:80/', HOME],
+    ['http://evil.example/', HOME],
+    ['notes/a b', HOME],
+    ['', HOME]
+  ])('%j', async (setting, expected) => {
+    const { instances, domain } = pages.test.stack
+    const { documents } = instances.get(domain)!
+    const settings = await documents.get('io.cozy.settings', 'io.cozy.settings.instance')
+    await documents.put('io.cozy.settings', { ...settings, default_redirection: setting })
+    const { headers } = await sendLogin(pages.test, { passphrase: await hashed() })
+    const { _rev } = await documents.get('io.cozy.settings', 'io.cozy.settings.instance')
+    const { default_redirection: _set, ...before } = settings
+    await documents.put('io.cozy.settings', { ...before, _rev })
+    expect(headers.location).toBe(expected.replace('HOST', domain))
+  })
+})
+
 describe('who is logged in', () => {
   it('goes from the first page to the home app, others to the login', async () => {
     const cookie = await pages.login()

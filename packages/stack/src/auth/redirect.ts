@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { routeUrl, splitHost, type Subdomains } from '../instances/addresses.js'
+import { contextOf } from '../installs/context.js'
 import type { Instance } from '../instances/api.js'
 import { INSTANCE_SETTINGS_ID, SETTINGS } from '../settings/instance-settings.js'
 import { HttpError } from '../server/http-error.js'
@@ -9,21 +10,19 @@ const SLUG = /^[a-z0-9-]+$/
 
 const HOME = 'home/'
 
-const contextOf = ({ config }: Stack, { context }: Instance): Readonly<Record<string, unknown>> =>
-  config.contexts[context] ?? config.contexts.default ?? {}
+/** What no address holds as it is: browsers and servers read it in different ways. */
+const PLAIN = /^[^\s\\\p{Cc}]+$/u
+
+/** Whether a setting is slug and path. A slug is part of a host's name: `elsewhere.example?` would be another host. */
+const isRoute = (setting: unknown): setting is string =>
+  typeof setting === 'string' && PLAIN.test(setting) && SLUG.test(setting.split(/[/#]/)[0] ?? '')
 
 /** `default_redirection` of the instance or its context, in the form slug and path; the home app where there is none. */
 export const defaultRedirection = async (stack: Stack, instance: Instance): Promise<string> => {
   const settings = await instance.documents.get(SETTINGS, INSTANCE_SETTINGS_ID).catch(() => undefined)
-  const own = settings?.default_redirection
-  const ofContext = contextOf(stack, instance).default_redirection
-  const route =
-    typeof own === 'string' && !own.startsWith('http')
-      ? own
-      : typeof ofContext === 'string'
-        ? ofContext
-        : HOME
-  return routeUrl(instance, route, stack.config.subdomains)
+  const ofContext = contextOf(stack.config, instance).default_redirection
+  const route = [settings?.default_redirection, ofContext].find(isRoute)
+  return routeUrl(instance, route ?? HOME, stack.config.subdomains)
 }
 
 const unreadable = (): HttpError => new HttpError(400, 'bad url: could not parse')
@@ -59,7 +58,7 @@ export const checkRedirect = async (
 ): Promise<string | undefined> => {
   if (redirect === '') return undefined
   const { stack } = request.server
-  if (!/^[^\s\\\p{Cc}]+$/u.test(redirect)) throw unreadable()
+  if (!PLAIN.test(redirect)) throw unreadable()
   if (/^[a-z][a-z0-9+.-]*:/i.test(redirect)) return checkUrl(redirect, instance, stack.config.subdomains)
   const [slug = ''] = redirect.split(/[/#]/)
   if (!SLUG.test(slug) || !(await stack.installs.find(instance, 'apps', slug))) throw unreadable()

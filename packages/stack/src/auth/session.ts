@@ -1,7 +1,7 @@
 import { StoreError, type Document } from '@cozy-jobs/store'
 import type { Instance } from '../instances/api.js'
 
-const DOCTYPE = 'io.cozy.sessions'
+export const SESSIONS = 'io.cozy.sessions'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -25,7 +25,7 @@ export const createSession = async (
   now: Date
 ): Promise<Session> => {
   const date = now.toISOString()
-  return (await documents.put(DOCTYPE, {
+  return (await documents.put(SESSIONS, {
     created_at: date,
     last_seen: date,
     long_run: length === 'long',
@@ -36,6 +36,9 @@ export const createSession = async (
 const isMissing = (error: unknown): boolean =>
   error instanceof StoreError && (error.code === 'not_found' || error.code === 'conflict')
 
+const isOver = ({ last_seen }: Session, now: Date): boolean =>
+  now.getTime() - new Date(last_seen).getTime() > MAX_AGE
+
 /** Undefined for one that was ended or is over. Its date is written once a day, as on the real stack. */
 export const findSession = async (
   { documents }: Instance,
@@ -43,19 +46,18 @@ export const findSession = async (
   now: Date
 ): Promise<Session | undefined> => {
   try {
-    const session = (await documents.get(DOCTYPE, id)) as Session
-    const age = now.getTime() - new Date(session.last_seen).getTime()
-    if (age > MAX_AGE) {
-      await documents.remove(DOCTYPE, session._id, session._rev)
+    const session = (await documents.get(SESSIONS, id)) as Session
+    if (isOver(session, now)) {
+      await documents.remove(SESSIONS, session._id, session._rev)
       return undefined
     }
-    if (age <= DAY) return session
-    return (await documents.put(DOCTYPE, { ...session, last_seen: now.toISOString() })) as Session
+    if (now.getTime() - new Date(session.last_seen).getTime() <= DAY) return session
+    return (await documents.put(SESSIONS, { ...session, last_seen: now.toISOString() })) as Session
   } catch (error) {
     if (!isMissing(error)) throw error
     // Two requests at once may both find that a day has passed; one of them writes it.
     if (error instanceof StoreError && error.code === 'conflict') {
-      return (await documents.get(DOCTYPE, id)) as Session
+      return (await documents.get(SESSIONS, id)) as Session
     }
     return undefined
   }
@@ -64,16 +66,28 @@ export const findSession = async (
 /** Ends a session; one that is gone already is as good. */
 export const endSession = async ({ documents }: Instance, session: Document): Promise<void> => {
   try {
-    await documents.remove(DOCTYPE, session._id, session._rev)
+    await documents.remove(SESSIONS, session._id, session._rev)
   } catch (error) {
     if (!isMissing(error)) throw error
   }
 }
 
+const allSessions = async ({ documents }: Instance): Promise<Session[]> => {
+  if (!(await documents.hasDoctype(SESSIONS))) return []
+  const { rows } = await documents.list(SESSIONS, { include_docs: true })
+  return rows.flatMap(({ doc }) => (doc && !doc._id.startsWith('_') ? [doc as Session] : []))
+}
+
+/** Those that are not over; the others are ended. */
+export const sessionsOf = async (instance: Instance, now: Date): Promise<Session[]> => {
+  const sessions = await allSessions(instance)
+  for (const session of sessions) if (isOver(session, now)) await endSession(instance, session)
+  return sessions.filter(session => !isOver(session, now))
+}
+
 /** Ends all sessions but this one. */
 export const endOtherSessions = async (instance: Instance, kept: Session): Promise<void> => {
-  const { rows } = await instance.documents.list(DOCTYPE, { include_docs: true })
-  for (const { doc } of rows) {
-    if (doc && doc._id !== kept._id && !doc._id.startsWith('_')) await endSession(instance, doc)
+  for (const session of await allSessions(instance)) {
+    if (session._id !== kept._id) await endSession(instance, session)
   }
 }

@@ -44,6 +44,12 @@ export class MovableClock implements AlarmClock {
     return this.#stopped !== undefined
   }
 
+  /** Whether something is to ring at this moment: it does at the next turn. */
+  get isDue(): boolean {
+    const first = this.#alarms.first()
+    return first !== undefined && first.at <= this.now().getTime()
+  }
+
   setAlarm(date: Date, ring: () => void): () => void {
     const alarm = this.#alarms.add(date.getTime(), ring)
     this.#arm()

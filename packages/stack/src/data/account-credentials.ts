@@ -57,6 +57,19 @@ export const sealAccount = <T extends Fields>(account: T, keyring: Keyring): Pro
 export const openAccount = <T extends Fields>(account: T, keyring: Keyring): Promise<T> =>
   withEachAuth(account, auth => openAuth(auth, keyring)) as Promise<T>
 
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+}
+
+/** What of an account, opened, no log may show. */
+export const accountSecrets = (account: Fields): string[] => {
+  if (!isFields(account.auth)) return []
+  const own = Object.entries(account.auth).filter(([name]) => name === 'password' || SECRETS.includes(name))
+  const below = isFields(account.data) ? accountSecrets(account.data) : []
+  return [...own.flatMap(([, value]) => textsIn(value)), ...below]
+}
+
 const hasPlainSecrets = (auth: unknown): boolean =>
   isFields(auth) && Object.keys(auth).some(name => name === 'password' || SECRETS.includes(name))
 

@@ -96,6 +96,17 @@ describe('_normal_docs', () => {
     expect((await ask('GET', '_normal_docs?limit=0')).json.rows).toHaveLength(3)
   })
 
+  it('counts all documents where the limit is 0, and what was passed over else, as the real stack', async () => {
+    expect((await ask('GET', '_normal_docs?limit=0&skip=9')).json.total_rows).toBe(3)
+    expect((await ask('GET', '_normal_docs?skip=9')).json.total_rows).toBe(9)
+  })
+
+  it('reads numbers as Go does', async () => {
+    expect((await ask('GET', '_normal_docs?limit=%2B2&skip=%2B1')).json.rows).toHaveLength(2)
+    expect((await ask('GET', '_normal_docs?limit=-2&skip=-2')).json.rows).toHaveLength(3)
+    expect((await ask('GET', '_normal_docs?limit=2x&skip=1.5')).json.rows).toHaveLength(3)
+  })
+
   it('tells its statistics for 1, t and true', async () => {
     for (const yes of ['1', 't', 'TRUE']) {
       const answer = await ask('GET', `_normal_docs?execution_stats=${yes}`)

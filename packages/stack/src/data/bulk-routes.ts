@@ -57,6 +57,8 @@ export const addBulkRoutes = (server: FastifyInstance): void => {
     const doctype = doctypeOf(request)
     await allowWholeType(request, reply, 'POST', doctype)
     checkWritable(doctype)
+    // Before the body is read: one that is refused leaves an empty doctype, as on the real stack.
+    await documents.createDoctype(doctype)
     const bulk = await readBulk(request)
     const newEdits = bulk?.new_edits !== false
     const write = async (): Promise<BulkResult[]> => {

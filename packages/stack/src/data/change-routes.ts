@@ -46,6 +46,13 @@ const filterOf = async (
   return name === '_selector' ? { selector } : { designs: true }
 }
 
+/** What CouchDB begins to count down from where no limit is given. */
+const NO_LIMIT = 10 ** 15
+
+/** With an interval CouchDB numbers only the rows before which a multiple of it is left; to Go no number is an empty text. */
+const isNumbered = (row: number, limit: number, interval: number): boolean =>
+  interval <= 0 || (limit - row) % interval === 0
+
 const sendChanges = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const doctype = doctypeOf(request)
   checkNames(request)
@@ -53,13 +60,13 @@ const sendChanges = async (request: FastifyRequest, reply: FastifyReply): Promis
   const style = checkValue(request, 'style', ['', 'main_only', 'all_docs'])
   const filter = checkValue(request, 'filter', FILTERS)
   const limit = numberOf(request, 'limit')
-  numberOf(request, 'seq_interval')
+  const interval = numberOf(request, 'seq_interval') ?? 0
   checkReadable(doctype)
   await allowWholeType(request, reply, 'GET', doctype)
   const since = queryOf(request, 'since')
   const { last_seq, pending, results } = await instanceOf(request).documents.changes(doctype, {
     ...(since && { since }),
-    ...(limit && { limit }),
+    ...(limit && limit > 0 && { limit }),
     ...(style === 'all_docs' && { style }),
     ...(filter && { filter: await filterOf(request, filter) }),
     include_docs: queryOf(request, 'include_docs') === 'true',
@@ -68,7 +75,12 @@ const sendChanges = async (request: FastifyRequest, reply: FastifyReply): Promis
   return sendJson(reply, 200, {
     last_seq,
     pending,
-    results: results.map(({ id, seq, doc = null, ...change }) => ({ id, seq, doc, ...change }))
+    results: results.map(({ id, seq, doc = null, ...change }, row) => ({
+      id,
+      seq: isNumbered(row, limit || NO_LIMIT, interval) ? seq : '',
+      doc,
+      ...change
+    }))
   })
 }
 

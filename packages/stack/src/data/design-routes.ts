@@ -24,6 +24,18 @@ const designOf = (request: FastifyRequest): string => `_design/${unescapedSegmen
 const tagged = (reply: FastifyReply, rev: string): FastifyReply =>
   reply.headers({ etag: `"${rev}"`, 'cache-control': 'must-revalidate' })
 
+/** An id, encoded or not, and where a document is written over its revision: `_design/other?rev=1-…`. */
+const readDestination = (destination: string): { _id: string; _rev?: string } => {
+  const [, written = '', rev] = /^(.*?)(?:\?rev=(.*))?$/s.exec(destination) ?? []
+  let id = written
+  try {
+    id = decodeURIComponent(written)
+  } catch {
+    // As it was written, then.
+  }
+  return { _id: id, ...(rev !== undefined && { _rev: rev }) }
+}
+
 /** Design documents one by one: read, copy, delete. */
 export const addDesignRoutes = (server: FastifyInstance): void => {
   server.get(PATH, async (request, reply) => {
@@ -47,8 +59,11 @@ export const addDesignRoutes = (server: FastifyInstance): void => {
     const destination = headerOf(request, 'destination')
     if (destination === '') return sendJson(reply, 400, 'You must set a Destination header')
     const doctype = await allow(request, reply)
-    const { _rev, ...copied } = await documents.get(doctype, designOf(request))
-    const { _id: id, _rev: rev } = await documents.put(doctype, { ...copied, _id: destination })
+    const { _rev: _, ...copied } = await documents.get(doctype, designOf(request))
+    const { _id: id, _rev: rev } = await documents.put(doctype, {
+      ...copied,
+      ...readDestination(destination)
+    })
     return sendJson(reply, 201, { id, ok: true, rev })
   })
 }

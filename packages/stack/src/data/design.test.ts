@@ -34,6 +34,16 @@ describe('a design document', () => {
     expect(found.json.error).toBe('no_index')
   })
 
+  it('is copied over another where its revision is named', async () => {
+    const body = { index: { fields: ['m'] }, ddoc: 'by-m', name: 'by-m' }
+    await test.ask('POST', '/data/io.cozy.todos/_index', { token, body })
+    const { rev } = (await ask('POST', 'by-m/copy', { destination: '_design/over' })).json
+    const conflict = await ask('POST', 'by-m/copy', { destination: '_design/over' })
+    expect(conflict.status).toBe(409)
+    const copy = await ask('POST', 'by-m/copy', { destination: `_design%2Fover?rev=${rev}` })
+    expect([copy.status, copy.json.rev]).toEqual([201, expect.stringMatching(/^2-/)])
+  })
+
   it.each([
     ['GET', 'none', 404, { error: 'not_found', reason: 'missing' }],
     ['DELETE', 'none', 400, { error: 'You must pass a rev param' }],

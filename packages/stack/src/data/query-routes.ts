@@ -24,6 +24,10 @@ const statsOf = (stats: ExecutionStats): Partial<ExecutionStats> =>
 const pageOf = (limit: unknown): number =>
   typeof limit === 'number' && limit <= LONGEST_PAGE ? limit : DEFAULT_PAGE
 
+/** A number that is not negative; undefined for whatever else it is. */
+const countOf = (text: string): number | undefined =>
+  /^\+?\d{1,15}$/.test(text) || /^-0+$/.test(text) ? Math.abs(Number(text)) : undefined
+
 /** CouchDB's word for a page without documents is no bookmark. */
 const bookmarkOf = (bookmark: string): string => (bookmark === 'nil' ? '' : bookmark)
 
@@ -67,10 +71,10 @@ const addNormalDocs = (server: FastifyInstance): void => {
     const doctype = doctypeOf(request)
     checkReadable(doctype)
     await allowWholeType(request, reply, 'GET', doctype)
-    const skip = Number(/^\d+$/.exec(queryOf(request, 'skip'))?.[0] ?? 0)
-    const asked = /^\d+$/.exec(queryOf(request, 'limit'))?.[0]
+    const skip = countOf(queryOf(request, 'skip')) ?? 0
+    const asked = pageOf(countOf(queryOf(request, 'limit')))
     // A limit of 0 is left out of the request, and CouchDB has its own then.
-    const limit = asked === undefined ? DEFAULT_PAGE : pageOf(Number(asked)) || COUCHDB_PAGE
+    const limit = asked || COUCHDB_PAGE
     const bookmark = queryOf(request, 'bookmark')
     const { docs, execution_stats, ...found } = await documents.find(doctype, {
       selector: { _id: { $gte: null } },
@@ -78,7 +82,7 @@ const addNormalDocs = (server: FastifyInstance): void => {
       ...(bookmark ? { bookmark } : { skip }),
       ...(isTrue(queryOf(request, 'execution_stats')) && { execution_stats: true })
     })
-    const isLast = bookmark === '' && docs.length < limit
+    const isLast = bookmark === '' && docs.length < asked
     const total = isLast ? skip + docs.length : await countNormal(documents, doctype)
     return sendJson(reply, 200, {
       total_rows: total,

@@ -79,6 +79,14 @@ describe('an address that is none', () => {
 })
 
 describe('_bulk_docs', () => {
+  it('makes the doctype before it reads the body, as the real stack', async () => {
+    const other = await test.cli('io.cozy.bulk')
+    const read = async () => (await test.ask('GET', '/data/io.cozy.bulk/none', { token: other })).json.reason
+    expect(await read()).toBe('wrong_doctype')
+    const refused = await test.ask('POST', '/data/io.cozy.bulk/_bulk_docs', { token: other, body: '{' })
+    expect([refused.status, await read()]).toEqual([400, 'missing'])
+  })
+
   const malformed = { error: 'code=400, message=request body is not valid JSON' }
   const bad = (reason: string): object => ({ error: 'bad_request', reason })
 

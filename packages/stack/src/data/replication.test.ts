@@ -124,6 +124,17 @@ describe('what a replication asks', () => {
       doc_del_count: 1
     })
   })
+
+  it('is measured in bytes', async () => {
+    const sizesOf = async () => (await ask('GET', '')).json.sizes
+    const before = await sizesOf()
+    const { rev } = (await ask('PUT', 'large', { text: 'x'.repeat(10_000) })).json
+    const { file, active, external } = await sizesOf()
+    expect(external - before.external).toBeGreaterThan(10_000)
+    expect(file).toBeGreaterThanOrEqual(active)
+    await ask('DELETE', `large?rev=${rev}`)
+    expect((await sizesOf()).external).toBe(before.external)
+  })
 })
 
 describe('_changes', () => {
@@ -146,6 +157,20 @@ describe('_changes', () => {
     expect(results).toEqual([
       { id: 'x', seq: expect.any(String), doc: null, changes: [{ rev: branch._rev }, { rev: other._rev }] }
     ])
+  })
+
+  it('numbers each so many rows alone where that is asked', async () => {
+    const seqs = async (query: string): Promise<string[]> =>
+      (await ask('GET', `_changes?${query}`)).json.results.map(({ seq }: { seq: string }) => seq)
+    const all = await seqs('')
+    expect(all.length).toBeGreaterThan(2)
+    expect(await seqs('seq_interval=2')).toEqual(all.map((seq, row) => (row % 2 === 0 ? seq : '')))
+    expect(await seqs('seq_interval=2&limit=3')).toEqual(['', all[1], ''])
+    expect(await seqs('seq_interval=0')).toEqual(all)
+  })
+
+  it('has no end before the last row where a limit is negative', async () => {
+    expect((await ask('GET', '_changes?limit=-1')).json).toEqual((await ask('GET', '_changes')).json)
   })
 
   it('is refused with a filter that cannot be read', async () => {

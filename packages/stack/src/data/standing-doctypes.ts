@@ -1,4 +1,4 @@
-import type { DocumentStore } from '@cozy-jobs/store'
+import type { DocumentStore, FileStore } from '@cozy-jobs/store'
 import type { FastifyRequest } from 'fastify'
 import { instanceOf } from '../server/request.js'
 
@@ -37,7 +37,7 @@ const STANDING: Readonly<Record<string, Readonly<Record<string, readonly string[
 
 export const STANDING_DOCTYPES: readonly string[] = Object.keys(STANDING)
 
-const made = new WeakMap<DocumentStore, Map<string, Promise<void>>>()
+const made = new WeakMap<FileStore, Map<string, Promise<void>>>()
 
 const make = async (documents: DocumentStore, doctype: string): Promise<void> => {
   await documents.createDoctype(doctype)
@@ -50,9 +50,9 @@ const make = async (documents: DocumentStore, doctype: string): Promise<void> =>
 export const ensureStanding = async (request: FastifyRequest): Promise<void> => {
   const { doctype = '' } = request.params as { doctype?: string }
   if (!Object.hasOwn(STANDING, doctype)) return
-  const { documents } = instanceOf(request)
-  const known = made.get(documents) ?? new Map<string, Promise<void>>()
-  made.set(documents, known)
+  const { documents, files } = instanceOf(request)
+  const known = made.get(files) ?? new Map<string, Promise<void>>()
+  made.set(files, known)
   let making = known.get(doctype)
   if (!making) {
     making = make(documents, doctype)

@@ -16,6 +16,8 @@ export interface ChangesParts {
   follow: (instance: Instance, doc: TriggerDoc) => void
   unfollow: (prefix: string, id: string) => void
   onAccountGone: (instance: Instance, account: Change) => Promise<void>
+  /** Told of each change that may have a listener, and of whom it fires. */
+  looked?: ((change: Change, fired: readonly LiveTrigger[]) => void) | undefined
 }
 
 /**
@@ -31,7 +33,7 @@ const firesItself = (index: TriggerIndex, { prefix, doctype, doc, before }: Chan
 
 /** The listener of the store: settled once every job that the change makes is stored. */
 export const createChangeListener =
-  ({ index, instanceOf, fire, follow, unfollow, onAccountGone }: ChangesParts) =>
+  ({ index, instanceOf, fire, follow, unfollow, onAccountGone, looked }: ChangesParts) =>
   async (change: Change): Promise<void> => {
     const { prefix, doctype, verb, doc } = change
     const instance = instanceOf(prefix)
@@ -39,6 +41,8 @@ export const createChangeListener =
     const listening = firesItself(index, change) ? [] : index.listening(prefix, doctype)
     const event = listening.length > 0 ? triggerEvent(change) : undefined
     const fired = event ? listening.filter(({ trigger }) => trigger.matches(event)) : []
+    // Jobs change all the time, and hardly anybody listens to them.
+    if (doctype !== JOBS || fired.length > 0) looked?.(change, fired)
     const jobs = fired.map(live => fire(live, { event: jobEvent(instance, change) }))
     if (doctype === TRIGGERS) {
       if (verb === 'DELETED') unfollow(prefix, doc._id)

@@ -9,16 +9,17 @@ import { EngineError } from './errors.js'
 import { createFire } from './fire.js'
 import { createFollow } from './follow-triggers.js'
 import { createJobStore, isOfDisk } from './jobs/job-store.js'
+import { fireOnce } from './leases/firing-lease.js'
+import { soleOwner } from './leases/sole-owner.js'
 import { createRecordSink } from './log/record-sink.js'
 import type { EngineParts } from './parts.js'
 import { createPush } from './push.js'
 import { createQueue } from './queue/queue.js'
 import { WORKERS } from './queue/workers.js'
-import { recoverJobs } from './recover.js'
+import { createRecover } from './recover.js'
 import { createSchedule } from './schedule/schedule.js'
 import { createAccountGone } from './accounts/account-gone.js'
 import { createTriggerIndex } from './triggers/trigger-index.js'
-import { allTriggers } from './triggers/trigger-store.js'
 import { createTriggers } from './triggers/triggers.js'
 import { createWebhook, joinPayloads } from './webhook.js'
 import { countWork } from './work-count.js'
@@ -33,7 +34,7 @@ import { countWork } from './work-count.js'
  * await engine.idle()
  */
 export const createEngine = (parts: EngineParts): Engine => {
-  const { store, instances, clock } = parts
+  const { store, instances, clock, leases = soleOwner() } = parts
   const { workers = WORKERS } = parts.config
   const work = countWork()
   /** What the clock or a webhook has set going, until its job is stored. */
@@ -41,6 +42,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   const jobs = createJobStore()
   const stamp = growingDates(clock)
   const index = createTriggerIndex()
+  parts.history?.knowTriggers((prefix, id) => index.get(prefix, id))
   const tell = (event: EngineEvent): void => void parts.events.emit('engine', event)
   const warn = (text: string): void => {
     parts.log(text)
@@ -58,23 +60,28 @@ export const createEngine = (parts: EngineParts): Engine => {
   const queue = createQueue({
     parts,
     jobs,
+    leases,
     work,
     tell,
     warn,
     onRecord: (job, record, own) => records.write(job, record, own),
-    onFailure: (job, message) => records.tell(job, { type: 'error', message }),
+    onFailure: (job, message) => {
+      records.tell(job, { type: 'error', message })
+      parts.history?.failed(job, message)
+    },
     removeTrigger: (instance, id) => triggers.remove(instance, id)
   })
   const enqueue = (...[instance, job]: Parameters<typeof queue.add>): void => {
     tell({ type: 'queued', job })
     queue.add(instance, job)
   }
-  const pushOpen = createPush({ workers, jobs, stamp, enqueue })
+  const pushOpen = createPush({ workers, jobs, stamp, enqueue, warn })
   const push: Engine['push'] = async (instance, draft) => {
     if (ending) throw new EngineError('closed')
-    // A write would bring the documents of a destroyed instance back.
-    if (!instances.byPrefix(instance.prefix)) throw new EngineError('unknown_instance')
-    return work.track(pushOpen(instance, draft))
+    // A write would bring the documents of a destroyed instance back. What a job asks for is the engine's to write.
+    const own = instances.byPrefix(instance.prefix)
+    if (!own) throw new EngineError('unknown_instance')
+    return work.track(pushOpen(own, draft))
   }
   const clientJobs = createClientJobs(jobs, stamp)
   const callWebhook = createWebhook({
@@ -82,10 +89,11 @@ export const createEngine = (parts: EngineParts): Engine => {
     fire: (live, cause) => work.track(firing.fire(live, cause)),
     warn
   })
-  const triggers = createTriggers({ jobs, stamp, push, callWebhook, clientJobs, warn })
+  const triggers = createTriggers({ workers, jobs, stamp, push, callWebhook, clientJobs, warn })
   const debounce: Debounce = createDebounce({
     documents: store.documents('stack'),
     clock,
+    leases,
     onHeld: (live, until) => tell({ type: 'held', trigger: live.doc, until }),
     fire: async (prefix, id, payloads) => {
       const live = index.get(prefix, id)
@@ -94,15 +102,18 @@ export const createEngine = (parts: EngineParts): Engine => {
     guard
   })
   const firing = createFire({ push, debounce, triggers, warn })
-  const schedule = createSchedule(clock, live => guard(firing.fire(live)))
-  const { follow, unfollow } = createFollow({ clock, index, schedule, warn })
+  const schedule = createSchedule(clock, (live, due) =>
+    guard(fireOnce(leases, live, due, () => firing.fire(live)))
+  )
+  const { follow, unfollow, followAll } = createFollow({ clock, index, schedule, warn })
   const listener = createChangeListener({
     index,
     instanceOf: prefix => instances.byPrefix(prefix),
     fire: firing.fire,
     follow,
     unfollow,
-    onAccountGone: createAccountGone({ triggers, installs: parts.installs, push })
+    onAccountGone: createAccountGone({ triggers, installs: parts.installs, push }),
+    looked: parts.history && ((change, fired) => parts.history?.looked(change, fired))
   })
 
   /** What the disk refuses makes the write fail: it is not acknowledged without its jobs. */
@@ -115,12 +126,18 @@ export const createEngine = (parts: EngineParts): Engine => {
     }
   }
 
+  const recover = createRecover({
+    jobs,
+    leases,
+    workers,
+    losesRunningJobs: parts.config.losesRunningJobs ?? false
+  })
   const takeUp = async (): Promise<void> => {
     for (const instance of instances.list()) {
-      const { tasks, ended } = await recoverJobs(jobs, workers, instance, clock.now())
+      const { tasks, ended } = await recover(instance, clock.now())
       for (const job of ended) tell({ type: 'ended', job })
       for (const { job, executions } of tasks) queue.add(instance, job, executions)
-      for (const doc of await allTriggers(instance)) follow(instance, doc)
+      await followAll(instance)
     }
     await debounce.resume()
   }
@@ -131,6 +148,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     debounce.stop()
     queue.stop()
     await work.none()
+    await leases.stop()
     await records.close()
   }
 
@@ -148,6 +166,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       stopListening = store.onChange(change => work.track(onChange(change)))
       await removeDeadRuns()
       await takeUp()
+      leases.watch(takeUp)
     },
     close: () => (ending ??= end())
   }

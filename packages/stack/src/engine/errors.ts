@@ -16,6 +16,8 @@ export const ENGINE_ERRORS = {
   malformed_trigger: { status: 400, message: 'Trigger unparsable' },
   /** The instance was destroyed meanwhile. */
   unknown_instance: { status: 404, message: 'Instance not found' },
+  /** Ours: another engine has taken the job over, since nothing was heard of this one for too long. */
+  lease_lost: { status: 409, message: 'another stack has taken it over' },
   /** The engine is being closed. */
   closed: { status: 503, message: 'jobs: closed' }
 } as const

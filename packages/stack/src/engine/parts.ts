@@ -1,16 +1,20 @@
+import type { Launcher } from '@cozy-jobs/runner'
 import type { Store } from '@cozy-jobs/store'
 import type { Installs } from '../installs/api.js'
 import type { Instance, Instances } from '../instances/api.js'
 import type { AlarmClock } from '../clock/clock.js'
 import type { LogLevel, Stack } from '../stack.js'
+import type { Keyring } from '../data/keyring.js'
+import type { EngineHistory } from './history/api.js'
+import type { Leases } from './leases/lease.js'
 import type { Workers } from './queue/workers.js'
 
 /** What never changes while the engine lives. */
 export interface EngineConfig {
   /** The address of an instance as its jobs see it, with the slash: `http://cozy.localhost:8080/`. */
   urlOf(instance: Instance): string
-  /** A launcher of the user's own for jobs; Node itself where absent. */
-  command?: string
+  /** What starts the programs of jobs; whoever made it closes it. Node itself, started anew, where absent. */
+  launcher?: Launcher
   /** How many jobs of each worker run at once; the worker's own number where absent. */
   concurrency?: number
   /** Which workers there are; those of the real stack where absent. */
@@ -19,6 +23,8 @@ export interface EngineConfig {
   logLevel?: LogLevel
   /** `services.log`: every line of every job, rotated at 5 MB; nowhere where absent. */
   logFile?: string
+  /** A job that ran when the stack was killed is lost, as in production; it is run again where absent. */
+  losesRunningJobs?: boolean
 }
 
 /**
@@ -32,6 +38,12 @@ export interface EngineParts {
   installs: Installs
   clock: AlarmClock
   events: Stack['events']
+  /** Which of the engines on one store runs what; this one alone where absent. */
+  leases?: Leases
+  /** What the accounts of konnectors are sealed with: their secrets are masked in all that is told of a job. */
+  keyring?: Keyring
+  /** Keeps what the jobs do; nobody does where absent. */
+  history?: EngineHistory
   config: EngineConfig
   /** Every line for a person. */
   log: (line: string) => void

@@ -121,6 +121,26 @@ describe('a stack that is killed', () => {
   })
 })
 
+describe('a stack that is killed and is to lose what production loses', () => {
+  it('never takes up the job that ran, and runs the ones that waited', async () => {
+    const trace = join(folder, 'trace')
+    const first = await open({ onOperation: traced(trace) })
+    const draft = { domain: first.instance.domain, worker: 'service', message: ON_OPERATION.message, event: null }
+    const [running, queued] = await Promise.all(
+      ['running', 'queued'].map(state =>
+        first.instance.documents.put('io.cozy.jobs', { ...draft, state, queued_at: '2027-01-01T00:00:00Z' })
+      )
+    )
+    await first.close()
+    bed = await openTestBed({ folder, config: { losesRunningJobs: true } })
+    await bed.addApp('banks', { onOperation: traced(trace) })
+    await bed.engine.start()
+    await bed.engine.idle()
+    expect(runsOf(trace)).toEqual([queued?._id])
+    expect(await bed.engine.job(bed.instance, running!._id)).toMatchObject({ state: 'running' })
+  })
+})
+
 describe('a stack that is closed', () => {
   it('breaks off what runs, and runs it again at its next start', async () => {
     const hangs =

@@ -64,7 +64,13 @@ const create = async (request: FastifyRequest, reply: FastifyReply): Promise<Fas
   return sendResource(
     reply,
     200,
-    { type: 'io.cozy.files.archives', id: secret, attributes: archive, meta: {} },
+    {
+      type: 'io.cozy.files.archives',
+      id: secret,
+      attributes: archive,
+      meta: {},
+      links: { self: `/files/archive/${secret}` }
+    },
     { links: { related: `/files/archive/${secret}/${encodeURIComponent(archive.name)}.zip` } }
   )
 }

@@ -81,6 +81,7 @@ describe('an archive', () => {
       { name: 'project', ids: [id], files: ['/tree/a.txt'], pages: null }
     ])
     const { related } = made.json.links
+    expect(made.json.data.links).toEqual({ self: `/files/archive/${made.json.data.id}` })
     expect(related).toBe(`/files/archive/${made.json.data.id}/project.zip`)
     const { headers } = await test().ask('GET', related)
     expect([headers['content-type'], headers['content-disposition']]).toEqual([

@@ -13,7 +13,7 @@ const makeDirectory = async (name: string): Promise<string> =>
   (await call('POST', `?Type=directory&Name=${name}`)).json.data.id
 
 describe('a copy', () => {
-  it('has the content, a name of its own, and no references', async () => {
+  it('has the content and a name of its own, and keeps the references as on the real stack', async () => {
     const id = await makeFile('a.txt', 'hello')
     await call('POST', `${id}/relationships/referenced_by`, {
       body: { data: { id: 'x', type: 'io.cozy.bills' } }
@@ -22,7 +22,7 @@ describe('a copy', () => {
     for (let time = 0; time < 3; time += 1) {
       const { data } = (await call('POST', `${id}/copy`)).json
       names.push(data.attributes.name)
-      expect(data.relationships.referenced_by.data).toEqual([])
+      expect(data.relationships.referenced_by.data).toEqual([{ id: 'x', type: 'io.cozy.bills' }])
       expect((await call('GET', `download/${data.id}`)).text).toBe('hello')
     }
     expect(names).toEqual(['a (copy).txt', 'a (copy) (2).txt', 'a (copy) (3).txt'])
@@ -61,6 +61,18 @@ describe('references', () => {
     const removed = await call('DELETE', path(id), { body: { data: bill('1') } })
     expect(removed.json).toMatchObject({ data: [bill('2')], meta: { count: 1 } })
     expect((await call('GET', id)).json.data.relationships.referenced_by.data).toEqual([bill('2')])
+  })
+
+  it('are taken twice by a file, and once by a directory', async () => {
+    const body = { data: [bill('1'), bill('1')] }
+    const file = await call('POST', path(await makeFile('twice.txt')), { body })
+    expect(file.json.meta.count).toBe(2)
+    const directory = await makeDirectory('once')
+    await call('POST', path(directory), { body })
+    expect((await call('POST', path(directory), { body })).json).toMatchObject({
+      data: [bill('1')],
+      meta: { count: 1 }
+    })
   })
 
   it('of devices are for directories alone', async () => {

@@ -11,6 +11,7 @@ import { checkName, FileSystem } from './file-system.js'
 import { copiedMetadata } from './metadata.js'
 import { mimeOf } from './mime.js'
 import { withinQuota } from './quota.js'
+import { giveUpContent } from './release-content.js'
 import { isInTrash } from './tree.js'
 
 /** The most that the number of a copy becomes. */
@@ -21,10 +22,12 @@ const split = (name: string): [base: string, extension: string] => {
   return point < 0 ? [name, ''] : [name.slice(0, point), name.slice(point)]
 }
 
+const COPY: Readonly<Record<string, string>> = { es: 'copia', fr: 'copie' }
+
 /** `bill.pdf` → `bill (copy).pdf`, in the owner's language. */
 const copyName = (name: string, locale: string): string => {
   const [base, extension] = split(name)
-  return `${base} (${locale === 'fr' ? 'copie' : 'copy'})${extension}`
+  return `${base} (${COPY[locale] ?? 'copy'})${extension}`
 }
 
 /** The name itself or, where it is taken, `bill (2).pdf`, `bill (3).pdf`, … */
@@ -49,15 +52,18 @@ const copyContent = async (
   const { store } = request.server.stack
   return withinQuota(store, instanceOf(request), Number(file.size), async () => {
     const source = (await contents.read(file.internal_vfs_id)) as Readable
+    let copied: FileEntry
     try {
       await contents.write(id, source)
-      return await keep(id)
+      copied = await keep(id)
     } catch (error) {
-      await contents.remove(id)
+      await giveUpContent(contents, id, error)
       throw error
     } finally {
       source.destroy()
     }
+    await contents.settle(id)
+    return copied
   })
 }
 
@@ -66,7 +72,8 @@ const copy = async (request: FastifyRequest, reply: FastifyReply): Promise<FileE
   const files = new FileSystem(instance)
   const file = await files.byId(paramOf(request, 'id'))
   if (isDirectory(file)) throw FILE_ERRORS.missing()
-  const { _id, _rev, referenced_by: _references, restore_path: _path, ...kept } = file
+  // Its references stay, as on the real stack, though its documentation says that they do not.
+  const { _id, _rev, restore_path: _path, ...kept } = file
   const name = queryOf(request, 'Name') || copyName(file.name, instance.locale)
   checkName(name)
   const date = request.server.stack.clock.now().toISOString()

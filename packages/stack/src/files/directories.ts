@@ -34,7 +34,10 @@ const make = async (
   return files.place({ ...draft, cozyMetadata })
 }
 
-/** The directory of this path; all that lack on the way are made with it where `recursive`. */
+/**
+ * The directory of this path; all that lack on the way are made with it where `recursive`, and then without tags. As on
+ * the real stack none gets a date or metadata of the request.
+ */
 const makeByPath = async (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -44,13 +47,21 @@ const makeByPath = async (
   if (!path.startsWith('/')) throw FILE_ERRORS.notAbsolute()
   const names = posix.normalize(path).split('/').filter(Boolean)
   const recursive = queryOf(request, 'Recursive') === 'true'
+  if (names.length === 0 && !recursive) throw FILE_ERRORS.parentMissing()
+  const { tags = [] } = recursive ? {} : tagsOf(request)
   let directory = (await files.byId(ROOT_ID)) as Directory
   for (const [index, name] of names.entries()) {
     const isLast = index === names.length - 1
     const there = await files.child(directory._id, name)
+    if (there && isLast && !recursive) throw FILE_ERRORS.exists()
+    if (there && !isDirectory(there)) throw FILE_ERRORS.missing()
     if (!there && !isLast && !recursive) throw FILE_ERRORS.missing()
-    if (there && (!isDirectory(there) || (isLast && !recursive))) throw FILE_ERRORS.exists()
-    directory = (there ?? (await make(request, reply, files, directory, name))) as Directory
+    if (!there) {
+      const draft = { type: 'directory', name, dir_id: directory._id, path: posix.join(directory.path, name) }
+      await allowFile(request, reply, 'POST', files, draft)
+    }
+    directory =
+      there ?? (await files.makeDirectory(directory, name, { now: request.server.stack.clock.now(), tags }))
   }
   await allowFile(request, reply, 'POST', files, directory)
   return directory

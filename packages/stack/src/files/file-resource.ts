@@ -38,6 +38,12 @@ const isShown = (entry: FileEntry, name: string): boolean =>
 const attributesOf = (entry: FileEntry): unknown =>
   Object.fromEntries(Object.entries(entry).filter(([name, value]) => isShown(entry, name) && !isEmpty(value)))
 
+/** Of a query that asks for some fields alone the directory may be unknown: Go has an empty text then. */
+const parentOf = ({ dir_id = '' }: Partial<StoredFile>): Record<string, unknown> => ({
+  links: { related: `/files/${dir_id}` },
+  data: identifier(dir_id)
+})
+
 /** A file, or a directory that has just been made, as JSON:API. */
 export const entryResource = (entry: FileEntry): Resource => ({
   type: FILES,
@@ -48,7 +54,7 @@ export const entryResource = (entry: FileEntry): Resource => ({
   relationships: isDirectory(entry)
     ? { referenced_by: referencedBy(entry) }
     : {
-        parent: { links: { related: `/files/${entry.dir_id}` }, data: identifier(entry.dir_id) },
+        parent: parentOf(entry),
         referenced_by: referencedBy(entry)
       }
 })

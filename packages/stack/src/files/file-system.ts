@@ -126,8 +126,12 @@ export class FileSystem {
     })
   }
 
-  /** One that the stack makes of itself, on the way to another. */
-  async makeDirectory(parent: Directory, name: string, now: Date): Promise<Directory> {
+  /** One that is made by its path, or of the stack itself on the way to another: nobody is said to have made it. */
+  async makeDirectory(
+    parent: Directory,
+    name: string,
+    { now, tags = [] }: { now: Date; tags?: string[] }
+  ): Promise<Directory> {
     const date = now.toISOString()
     return (await this.place({
       type: 'directory',
@@ -135,6 +139,7 @@ export class FileSystem {
       dir_id: parent._id,
       created_at: date,
       updated_at: date,
+      ...(tags.length > 0 && { tags }),
       path: posix.join(parent.path, name),
       cozyMetadata: { doctypeVersion: '1', metadataVersion: 1, createdAt: date, updatedAt: date }
     })) as Directory

@@ -51,6 +51,18 @@ describe('a file', () => {
     expect((await call('GET', 'metadata?Path=/read.txt')).json.data.id).toBe(id)
   })
 
+  it('is looked for before the token is, but where its document is read by id', async () => {
+    const asked = (method: string, path: string): Promise<Answer> => test.ask(method, `/files/${path}`)
+    expect((await asked('GET', 'none')).status).toBe(401)
+    expect((await call('GET', 'none', { token: 'none' })).status).toBe(400)
+    const others = [
+      asked('GET', 'download/none'),
+      asked('DELETE', 'none'),
+      asked('GET', 'metadata?Path=/none')
+    ]
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual([404, 404, 404])
+  })
+
   it.each([
     ['the wrong checksum', 'sum.pdf', { 'content-md5': md5('other') }, 412, 'Invalid hash'],
     ['a name that is none', '..', {}, 422, 'Invalid filename: empty or contains an illegal character']
@@ -59,6 +71,12 @@ describe('a file', () => {
     expect([answer.status, answer.json.errors[0].detail]).toEqual([status, detail])
     expect((await call('GET', `metadata?Path=/${name}`)).status).not.toBe(201)
     expect((await call('GET', `metadata?Path=/sum.pdf`)).status).toBe(404)
+  })
+
+  it('is made by a type that is known, whatever else objects have', async () => {
+    for (const type of ['', 'constructor', '__proto__', 'File']) {
+      expect((await call('POST', `${ROOT}?Type=${type}&Name=typed`)).status).toBe(422)
+    }
   })
 
   it('comes to be once of its name, however many are sent at once', async () => {

@@ -6,6 +6,7 @@ import { HttpError } from '../server/http-error.js'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
 import { FILE_ERRORS } from './errors.js'
 import { withinQuota } from './quota.js'
+import { giveUpContent } from './release-content.js'
 
 /** What a file says of its content. */
 interface ContentFields {
@@ -62,14 +63,17 @@ export const withContent = async <T>(
   const id = randomBytes(16).toString('hex')
   const stored = async (most: number): Promise<T> => {
     const content = await write(request, id, most)
+    let kept: T
     try {
       if (announced !== undefined && Number(content.size) !== announced) throw FILE_ERRORS.badLength()
       if (expected !== '' && expected !== content.md5sum) throw FILE_ERRORS.badHash()
-      return await keep({ internal_vfs_id: id, ...content })
+      kept = await keep({ internal_vfs_id: id, ...content })
     } catch (error) {
-      await instance.files.remove(id)
+      await giveUpContent(instance.files, id, error)
       throw error
     }
+    await instance.files.settle(id)
+    return kept
   }
   try {
     return await withinQuota(request.server.stack.store, instance, announced, stored)

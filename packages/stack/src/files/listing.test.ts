@@ -101,5 +101,10 @@ describe('a query', () => {
     const selector = { dir_id: directory, name: { $gt: '' } }
     const { data } = (await find({ selector, fields: ['name'], limit: 1 })).json
     expect(data[0].attributes).toEqual({ type: 'file', name: 'a', class: 'files', size: '1', trashed: false })
+    // Go has an empty text for a directory that it does not know.
+    expect(data[0].relationships.parent).toEqual({
+      links: { related: '/files/' },
+      data: { id: '', type: 'io.cozy.files' }
+    })
   })
 })

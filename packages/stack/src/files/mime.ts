@@ -1,23 +1,4 @@
-import { extname } from 'node:path'
-
-/** The types of what jobs save. Others are sent with their type, or are of none. */
-const BY_EXTENSION: Readonly<Record<string, string>> = {
-  '.csv': 'text/csv',
-  '.gif': 'image/gif',
-  '.html': 'text/html',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.json': 'application/json',
-  '.md': 'text/markdown',
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain',
-  '.url': 'application/internet-shortcut',
-  '.webp': 'image/webp',
-  '.xml': 'text/xml',
-  '.zip': 'application/zip'
-}
+import { extensionOf, typeOfName } from './extension-types.js'
 
 const OCTETS = 'application/octet-stream'
 
@@ -34,17 +15,20 @@ const CLASSES: readonly (readonly [string, readonly string[]])[] = [
   ['pdf', ['application/pdf']],
   [
     'slide',
-    `application/vnd.ms-powerpoint application/vnd.oasis.opendocument.presentation
+    `application/vnd.ms-powerpoint application/x-iwork-keynote-sffkey
+     application/vnd.oasis.opendocument.presentation application/vnd.oasis.opendocument.graphics
      application/vnd.openxmlformats-officedocument.presentationml.presentation`.split(/\s+/)
   ],
   [
     'spreadsheet',
-    `application/vnd.ms-excel application/vnd.oasis.opendocument.spreadsheet
+    `application/vnd.ms-excel application/x-iwork-numbers-sffnumbers
+     application/vnd.oasis.opendocument.spreadsheet
      application/vnd.openxmlformats-officedocument.spreadsheetml.sheet`.split(/\s+/)
   ],
   [
     'text',
-    `application/msword application/vnd.oasis.opendocument.text
+    `application/msword application/x-iwork-pages-sffpages
+     application/vnd.oasis.opendocument.text
      application/vnd.openxmlformats-officedocument.wordprocessingml.document`.split(/\s+/)
   ],
   [
@@ -56,12 +40,15 @@ const CLASSES: readonly (readonly [string, readonly string[]])[] = [
   ['shortcut', ['application/internet-shortcut']]
 ]
 
+/** The type that came with a file or else the one of its name; a shortcut is one whatever came with it. */
+const sourceOf = (contentType: string, name: string): string => {
+  const isKnown = contentType !== '' && contentType !== OCTETS && extensionOf(name) !== '.url'
+  return isKnown ? contentType : (typeOfName(name) ?? OCTETS)
+}
+
 /** The type and class of a file, from the content type that came with it or else from its name. */
 export const mimeOf = (contentType: string, name: string): { mime: string; class: string } => {
-  const isKnown = contentType !== '' && contentType !== OCTETS
-  const [type = ''] = (isKnown ? contentType : (BY_EXTENSION[extname(name).toLowerCase()] ?? OCTETS)).split(
-    ';'
-  )
+  const [type = ''] = sourceOf(contentType, name).split(';')
   const mime = type.trim()
   const found = CLASSES.find(([, types]) => types.includes(mime))
   return { mime, class: found?.[0] ?? mime.split('/')[0]! }

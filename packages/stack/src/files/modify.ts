@@ -89,8 +89,7 @@ export const modify = async (
 ): Promise<FileEntry> => {
   if (entry._id === ROOT_ID || entry._id === TRASH_ID) throw FILE_ERRORS.fixed()
   if (patch.permanent_delete) {
-    await destroy(instanceOf(request), entry)
-    return entry
+    return { ...entry, _rev: await destroy(instanceOf(request), entry) }
   }
   if (patch.move_to_trash) return trash(request, reply, entry)
   return change(request, reply, entry, patch)

@@ -68,6 +68,14 @@ describe('a change', () => {
     expect((await call('GET', 'metadata?Path=/refused/a.txt')).json.data.meta.rev).toMatch(/^1-/)
   })
 
+  it('that deletes for ever tells the revision of the deletion', async () => {
+    const id = await makeFile('/deleted/a.txt')
+    expect((await patch(id, { permanent_delete: true })).json.data.meta.rev).toMatch(/^2-/)
+    const directory = await makeDirectory('/deleted')
+    expect((await patch(directory, { permanent_delete: true })).json.data.meta.rev).toMatch(/^2-/)
+    expect((await call('GET', directory)).status).toBe(404)
+  })
+
   it('of several at once says which could not be made', async () => {
     const id = await makeFile('/many/a.txt')
     const other = await makeFile('/many/b.txt')

@@ -1,10 +1,10 @@
-import { StoreError, type Store } from '@cozy-jobs/store'
+import { StoreError, type FileStore, type Store } from '@cozy-jobs/store'
 import type { Instance } from '../instances/api.js'
 import { diskUsage } from './disk-usage.js'
 import { FILE_ERRORS } from './errors.js'
 
 /** Bytes on their way in, by instance: two uploads must not both take the same room. */
-const coming = new WeakMap<Instance, { bytes: number }>()
+const coming = new WeakMap<FileStore, { bytes: number }>()
 
 /**
  * Runs a write of so many bytes, undefined where nobody knows how many, with the most that it may come to. Old versions
@@ -17,8 +17,8 @@ export const withinQuota = async <T>(
   write: (most: number) => Promise<T>
 ): Promise<T> => {
   const reserved = size ?? 0
-  const taken = coming.get(instance) ?? { bytes: 0 }
-  coming.set(instance, taken)
+  const taken = coming.get(instance.files) ?? { bytes: 0 }
+  coming.set(instance.files, taken)
   const used = instance.diskQuota > 0 ? await diskUsage(store, instance) : undefined
   // Nothing is waited for from here until the room is taken.
   const room = used ? instance.diskQuota - used.files - used.versions - taken.bytes : Infinity

@@ -7,7 +7,7 @@ import { sendRelations } from '../server/json-api.js'
 import { instanceOf, paramOf } from '../server/request.js'
 import { allowFile } from './allow-file.js'
 import { FILE_ERRORS } from './errors.js'
-import { isDirectory } from './file-document.js'
+import { isDirectory, type FileEntry } from './file-document.js'
 import { FileSystem } from './file-system.js'
 import { touchedMetadata } from './metadata.js'
 
@@ -38,23 +38,28 @@ const readReferences = async (request: FastifyRequest): Promise<Reference[]> => 
 
 const isSame = (one: Reference, other: Reference): boolean => one.id === other.id && one.type === other.type
 
-/** As the real stack, which takes the same reference twice. */
-const add = (there: Reference[], given: Reference[]): Reference[] => [...there, ...given]
+type Change = (there: Reference[], given: Reference[], entry: FileEntry) => Reference[]
 
-const remove = (there: Reference[], given: Reference[]): Reference[] =>
+/** As the real stack: a file takes the same reference twice, a directory does not. */
+const add: Change = (there, given, entry) =>
+  isDirectory(entry)
+    ? given.reduce((all, one) => (all.some(other => isSame(other, one)) ? all : [...all, one]), there)
+    : [...there, ...given]
+
+const remove: Change = (there, given) =>
   there.filter(reference => !given.some(other => isSame(other, reference)))
 
 type Field = 'referenced_by' | 'not_synchronized_on'
 
 const handler =
-  (field: Field, verb: Verb, change: typeof add) =>
+  (field: Field, verb: Verb, change: Change) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const files = new FileSystem(instanceOf(request))
     const entry = await files.byId(paramOf(request, 'id'))
     if (field === 'not_synchronized_on' && !isDirectory(entry)) throw FILE_ERRORS.missing()
     await allowFile(request, reply, verb, files, entry)
     const given = await readReferences(request)
-    const references = change((entry[field] as Reference[] | undefined) ?? [], given)
+    const references = change((entry[field] as Reference[] | undefined) ?? [], given, entry)
     const { [field]: _before, ...kept } = entry
     const stored = await files.put({
       ...kept,

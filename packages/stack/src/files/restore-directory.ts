@@ -25,7 +25,8 @@ export const restoreDirectory = async (
   for (const name of (await restorePathOf(files, entry, path)).split('/').filter(Boolean)) {
     const there = await files.child(directory._id, name)
     if (there && !isDirectory(there)) throw FILE_ERRORS.exists()
-    directory = there ?? (await files.makeDirectory(directory, name, request.server.stack.clock.now()))
+    directory =
+      there ?? (await files.makeDirectory(directory, name, { now: request.server.stack.clock.now() }))
   }
   return directory
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { instanceOf } from '../server/request.js'
 import type { FileEntry, StoredFile } from './file-document.js'
 import { FileSystem } from './file-system.js'
+import { isStored } from './release-content.js'
 import { VERSIONS, versionOf, type Version } from './versions.js'
 
 /** Gives a file the content of one of its versions; what it was becomes a version in its place. */
@@ -10,11 +11,15 @@ export const revert = async (
   file: StoredFile,
   version: Version
 ): Promise<FileEntry> => {
-  const { documents } = instanceOf(request)
+  const { documents, files } = instanceOf(request)
   const saved = versionOf(file, request.server.stack.clock.now())
   const { tags: _tags, metadata: _metadata, ...kept } = file
   const { uploadedAt, uploadedBy, uploadedOn } = version.cozyMetadata
-  const stored = await new FileSystem(instanceOf(request)).put({
+  const contents = [file.internal_vfs_id, version.internal_vfs_id]
+  for (const content of contents) await files.doubt(content)
+  // The first of the three: a crash on the way loses no content, and `settleContents` puts the versions right.
+  const added = await documents.put(VERSIONS, saved)
+  const reverted = {
     ...kept,
     updated_at: version.updated_at,
     size: version.size,
@@ -28,9 +33,16 @@ export const revert = async (
       ...(uploadedBy !== undefined && { uploadedBy }),
       ...(uploadedOn !== undefined && { uploadedOn })
     }
-  })
+  }
+  let stored: FileEntry
+  try {
+    stored = await new FileSystem(instanceOf(request)).put(reverted)
+  } catch (error) {
+    if (!isStored(error)) await documents.remove(VERSIONS, added._id, added._rev)
+    throw error
+  }
   // The content is the file's from here on: of the version only the document goes.
   await documents.remove(VERSIONS, version._id, version._rev)
-  await documents.put(VERSIONS, saved)
+  for (const content of contents) await files.settle(content)
   return stored
 }

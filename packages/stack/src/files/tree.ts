@@ -12,8 +12,15 @@ export const TRASH_PATH = `/${TRASH_NAME}`
 
 export const isInTrash = (path: string): boolean => path.startsWith(`${TRASH_PATH}/`)
 
-const ADMINISTRATIVE: Readonly<Record<string, string>> = { es: 'Administrativo', fr: 'Administratif' }
-const PHOTOS: Readonly<Record<string, string>> = { es: 'Fotos' }
+const ADMINISTRATIVE = new Map([
+  ['es', 'Administrativo'],
+  ['fr', 'Administratif']
+])
+
+/** What the directory for papers is called in a language, where konnectors get theirs. */
+export const administrativeName = (locale: string): string => ADMINISTRATIVE.get(locale) ?? 'Administrative'
+
+const PHOTOS = new Map([['es', 'Fotos']])
 
 /** The directories that the owner of a new instance finds, named in their language. */
 const firstDirectories = ({ domain, locale }: Instance, date: string): Record<string, unknown>[] => {
@@ -30,8 +37,8 @@ const firstDirectories = ({ domain, locale }: Instance, date: string): Record<st
       createdOn: `http://${domain}/`
     }
   }
-  const administrative = ADMINISTRATIVE[locale] ?? 'Administrative'
-  const photos = PHOTOS[locale] ?? 'Photos'
+  const administrative = administrativeName(locale)
+  const photos = PHOTOS.get(locale) ?? 'Photos'
   const referenced_by = [{ id: 'io.cozy.apps/administrative', type: 'io.cozy.apps' }]
   return [
     { ...common, name: administrative, path: `/${administrative}`, referenced_by },

@@ -98,10 +98,12 @@ export const overwriteFile = async (
   await allowFile(request, reply, 'PUT', files, file)
   if (file.trashed) throw FILE_ERRORS.parentInTrash()
   const { tags: _tags, metadata: _metadata, ...kept } = file
-  const stored = await withContent(request, reply, async content =>
-    files.put(await withImageMetadata(instance, { ...kept, ...fields, ...content, cozyMetadata }))
-  )
   const { clock, config } = request.server.stack
-  await retire(instance, file, (stored as StoredFile).md5sum, clock.now(), config.versioning)
-  return stored
+  const { replaced, tidy } = await withContent(request, reply, async content => {
+    const next = await withImageMetadata(instance, { ...kept, ...fields, ...content, cozyMetadata })
+    const how = { md5sum: content.md5sum, now: clock.now(), versioning: config.versioning }
+    return retire(instance, file, how, () => files.put(next))
+  })
+  await tidy()
+  return replaced
 }

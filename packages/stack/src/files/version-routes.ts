@@ -58,7 +58,9 @@ export const addVersionRoutes = (server: FastifyInstance): void => {
   )
   server.post('/files/revert/:id/:version', async (request, reply) => {
     const { file, version } = await found(request, reply, 'POST')
-    return sendEntry(request, reply, await revert(request, file, version), { withVersions: true })
+    await revert(request, file, version)
+    // As the real stack: the file as it was before, its revision too, with the versions that it has now.
+    return sendEntry(request, reply, file, { withVersions: true })
   })
   server.patch('/files/:id/:version', async (request, reply) => {
     const { version } = await found(request, reply, 'PATCH', FILE_ERRORS.conflict)

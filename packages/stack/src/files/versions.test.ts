@@ -33,7 +33,16 @@ describe('an old version', () => {
   it('is brought back, and what was there takes its place', async () => {
     const { id, version } = await overwritten('back.txt')
     const answer = await call('POST', `revert/${version}`)
-    expect(answer.json.data.attributes).toMatchObject({ size: '5', tags: ['first'] })
+    // The answer tells what the file was, as the real stack's does.
+    expect(answer.json.data).toMatchObject({
+      attributes: { size: '10' },
+      meta: { rev: expect.stringMatching(/^2-/) }
+    })
+    const now = (await call('GET', id)).json.data
+    expect(now).toMatchObject({
+      attributes: { size: '5', tags: ['first'] },
+      meta: { rev: expect.stringMatching(/^3-/) }
+    })
     expect((await call('GET', `download/${id}`)).text).toBe('first')
     expect(answer.json.included).toHaveLength(1)
     expect((await call('GET', `download/${answer.json.included[0].id}`)).text).toBe('second one')

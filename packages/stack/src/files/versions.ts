@@ -4,6 +4,7 @@ import type { Instance } from '../instances/api.js'
 import type { Resource } from '../server/json-api.js'
 import { FILE_ERRORS } from './errors.js'
 import type { StoredFile } from './file-document.js'
+import { isStored, releaseContent } from './release-content.js'
 import { FILES } from './tree.js'
 
 export const VERSIONS = 'io.cozy.files.versions'
@@ -23,6 +24,9 @@ interface Kept {
   internal_vfs_id: string
 }
 
+/** As many are read at once. */
+const BATCH = 1000
+
 const list = async ({ documents }: Instance, range: ListOptions): Promise<Version[]> => {
   try {
     const { rows } = await documents.list(VERSIONS, { ...range, include_docs: true })
@@ -30,6 +34,17 @@ const list = async ({ documents }: Instance, range: ListOptions): Promise<Versio
   } catch (error) {
     if (error instanceof StoreError && error.code === 'not_found') return []
     throw error
+  }
+}
+
+/** The versions of all files, a batch at a time. */
+export async function* allVersions(instance: Instance): AsyncGenerator<Version[]> {
+  let startkey = ''
+  for (;;) {
+    const batch = await list(instance, { startkey, limit: BATCH })
+    yield batch.filter(({ _id }) => !_id.startsWith('_design/'))
+    if (batch.length < BATCH) return
+    startkey = `${batch.at(-1)?._id}\0`
   }
 }
 
@@ -96,12 +111,10 @@ export const sortOut = (
 }
 
 export const removeVersion = async (instance: Instance, version: Version): Promise<void> => {
-  await instance.documents.remove(VERSIONS, version._id, version._rev)
-  await instance.files.remove(version.internal_vfs_id)
+  await releaseContent(instance.files, version.internal_vfs_id, () =>
+    instance.documents.remove(VERSIONS, version._id, version._rev)
+  )
 }
-
-/** As many are read at once. */
-const BATCH = 1000
 
 /** Of all files. */
 export const removeAllVersions = async (instance: Instance): Promise<void> => {
@@ -112,19 +125,37 @@ export const removeAllVersions = async (instance: Instance): Promise<void> => {
   }
 }
 
-/** Keeps what a file was as a version, or removes its content. To be called once the file has its new content. */
-export const retire = async (
+/**
+ * Has `replace` give a file another content, whose MD5 is `md5sum`; what it was is kept as a version. This is the first
+ * to be stored, so that a crash before the file is loses nothing; `settleContents` takes it back then. `tidy` removes
+ * what isn't kept: where that fails, the file has its new content all the same.
+ */
+export const retire = async <T>(
   instance: Instance,
   file: StoredFile,
-  md5sum: string,
-  now: Date,
-  versioning: VersioningConfig
-): Promise<void> => {
+  { md5sum, now, versioning }: { md5sum: string; now: Date; versioning: VersioningConfig },
+  replace: () => Promise<T>
+): Promise<{ replaced: T; tidy: () => Promise<void> }> => {
+  const { documents, files } = instance
   const candidate = versionOf(file, now)
   const { keep, drop } = sortOut(candidate, await versionsOf(instance, file._id), versioning)
-  if (keep && md5sum !== file.md5sum) await instance.documents.put(VERSIONS, candidate)
-  else await instance.files.remove(file.internal_vfs_id)
-  for (const version of drop) await removeVersion(instance, version)
+  const isKept = keep && md5sum !== file.md5sum
+  await files.doubt(file.internal_vfs_id)
+  const version = isKept ? await documents.put(VERSIONS, candidate) : undefined
+  let replaced: T
+  try {
+    replaced = await replace()
+  } catch (error) {
+    if (version && !isStored(error)) await documents.remove(VERSIONS, version._id, version._rev)
+    await files.settle(file.internal_vfs_id)
+    throw error
+  }
+  const tidy = async (): Promise<void> => {
+    if (isKept) await files.settle(file.internal_vfs_id)
+    else await files.remove(file.internal_vfs_id)
+    for (const old of drop) await removeVersion(instance, old)
+  }
+  return { replaced, tidy }
 }
 
 export const versionResource = ({

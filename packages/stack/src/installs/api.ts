@@ -41,8 +41,8 @@ export interface Installs {
   find(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined>
   /** The folder in which the copy of its source lies. */
   folder(instance: Instance, kind: InstallKind, installed: Installed): string
-  /** The token of an app or konnector: its permissions, nothing more. */
-  token(instance: Instance, kind: InstallKind, slug: string): Promise<string>
+  /** The token of an app or konnector: its permissions, nothing more. `id` sets apart those of the same second. */
+  token(instance: Instance, kind: InstallKind, slug: string, id?: string): Promise<string>
   /** It is used for the first time: what was `installed` is `ready` from now on. */
   activate(instance: Instance, kind: InstallKind, slug: string): Promise<void>
 }

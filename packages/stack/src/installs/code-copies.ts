@@ -1,7 +1,9 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instance } from '../instances/api.js'
+import { diskRefusal } from '../server/disk-refusal.js'
 import type { InstallKind } from './api.js'
+import { INSTALL_ERRORS } from './errors.js'
 import { folderName } from './folder-name.js'
 
 /** Copies of code, `<folder>/<prefix>/<kind>/<slug>/<version>`, so that its source may go away or change. */
@@ -33,6 +35,9 @@ export class CodeCopies {
       await mkdir(aside, { recursive: true })
       await fill(aside)
       await rename(aside, target)
+    } catch (error) {
+      const why = diskRefusal(error)
+      throw why === undefined ? error : INSTALL_ERRORS.notCopied(why)
     } finally {
       await rm(aside, { recursive: true, force: true })
     }

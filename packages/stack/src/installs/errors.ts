@@ -27,6 +27,7 @@ export const INSTALL_ERRORS = {
     badRequest(
       `Failed to copy the application: its link ${JSON.stringify(path.slice(0, 200))} leads outside. Remove it.`
     ),
+  notCopied: (why: string) => new JsonApiError(500, `Failed to copy the application: ${why}.`),
   tooLarge: () =>
     badRequest(
       'Failed to fetch the application: it is too large. Install what is built, and nothing besides.'

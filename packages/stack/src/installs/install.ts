@@ -60,9 +60,12 @@ export const install = async (
       updated_at: NEVER
     } as unknown as Installed
     progress(app)
-    // What a crash has left behind is not what this source has.
-    await work.copies.remove(instance, kind, slug)
-    return await complete(work, instance, kind, app, fetched, deactivated ? 'installed' : 'ready')
+    const note = { kind, slug, act: 'install', now: work.clock.now() } as const
+    return await work.notes.during(instance, note, async () => {
+      // What a crash has left behind is not what this source has.
+      await work.copies.remove(instance, kind, slug)
+      return complete(work, instance, kind, app, fetched, deactivated ? 'installed' : 'ready')
+    })
   } catch (error) {
     await work.permissions.remove(instance, kind, slug)
     await work.copies.remove(instance, kind, slug)

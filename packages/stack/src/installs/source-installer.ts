@@ -12,14 +12,17 @@ import { Fetching } from './fetching.js'
 import { install } from './install.js'
 import { InstalledDocuments } from './installed-documents.js'
 import { lazyUpdate } from './lazy-update.js'
+import { mendInstalls } from './mend-installs.js'
 import { Serial } from './serial.js'
 import { changeServiceTriggers } from './service-triggers.js'
 import { parseSource, withoutSecrets } from './sources/parse-source.js'
 import type { Environment } from './sources/git-command.js'
 import { update } from './update.js'
+import type { WorkNotes } from './work-notes.js'
 
 export interface InstallerParts {
   copies: CodeCopies
+  notes: WorkNotes
   permissions: AppPermissions
   clock: Clock
   config: StackConfig
@@ -71,9 +74,10 @@ export class SourceInstaller implements Installer {
     return this.#work.copies.folder(instance, kind, slug, version)
   }
 
-  token(instance: Instance, kind: InstallKind, slug: string): Promise<string> {
+  token(instance: Instance, kind: InstallKind, slug: string, id?: string): Promise<string> {
     const audience = kind === 'apps' ? 'app' : 'konn'
-    return signToken(instance, { audience, subject: slug, issuedAt: this.#work.clock.now().getTime() })
+    const issuedAt = this.#work.clock.now().getTime()
+    return signToken(instance, { audience, subject: slug, issuedAt, ...(id !== undefined && { id }) })
   }
 
   async current(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined> {
@@ -130,19 +134,22 @@ export class SourceInstaller implements Installer {
   }
 
   async uninstall(instance: Instance, kind: InstallKind, slug: string): Promise<Installed> {
-    const { triggers, permissions, documents, copies, fetching, warn: say } = this.#work
+    const { triggers, permissions, documents, copies, fetching, notes, clock, warn: say } = this.#work
     return this.#alone(instance, kind, slug, async () => {
       const app = await this.find(instance, kind, slug)
       if (!app) throw INSTALL_ERRORS.notInstalled()
-      if (kind === 'apps') {
-        const change = await changeServiceTriggers(triggers(), instance, slug, app.services ?? {}, {}, say)
-        await change.commit()
-      }
-      await permissions.remove(instance, kind, slug)
-      const removed = await documents.remove(instance, kind, app)
-      await copies.remove(instance, kind, slug)
-      fetching.forget(instance, kind, slug)
-      return removed
+      const note = { kind, slug, act: 'uninstall', now: clock.now(), before: app } as const
+      return notes.during(instance, note, async () => {
+        if (kind === 'apps') {
+          const change = await changeServiceTriggers(triggers(), instance, slug, app.services ?? {}, {}, say)
+          await change.commit()
+        }
+        await permissions.remove(instance, kind, slug)
+        const removed = await documents.remove(instance, kind, app)
+        await copies.remove(instance, kind, slug)
+        fetching.forget(instance, kind, slug)
+        return removed
+      })
     })
   }
 
@@ -153,6 +160,11 @@ export class SourceInstaller implements Installer {
         await this.#work.documents.put(instance, kind, { ...app, state: 'ready' })
       }
     })
+  }
+
+  /** Ends what a crash has cut off; to be called before anything else is. */
+  mend(instance: Instance): Promise<void> {
+    return mendInstalls(this.#work, instance)
   }
 
   /** Breaks off what is being fetched; settled once no installation, update or removal runs any more. */

@@ -122,7 +122,8 @@ export const update = async (
     })
     if (verdict === 'install') {
       progress({ ...next, state: 'upgrading' })
-      return await replace(work, instance, kind, app, next, fetched)
+      const note = { kind, slug: app.slug, act: 'update', now: work.clock.now(), before: app } as const
+      return await work.notes.during(instance, note, () => replace(work, instance, kind, app, next, fetched))
     }
     if (url.protocol === 'file:') await work.fetching.holdBack(instance, kind, app.slug, url)
     const waits = verdict === 'wait' ? { available_version: next.version } : {}

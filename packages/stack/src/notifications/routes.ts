@@ -12,6 +12,10 @@ export const notificationRoutes: RouteFamily = {
   port: 'instance',
   fidelity:
     'POST /notifications by apps and konnectors: checked against the manifest, stored, shown. Nothing is sent by mail, SMS or to a phone; stateful, collapsible, multiple and `at` are not looked at.',
+  differences: {
+    'POST /notifications':
+      'Each is stored and shown; the real stack holds back those of a category whose state or frequency says so.'
+  },
   register(server, stack) {
     server.post('/notifications', async (request, reply) => {
       const instance = instanceOf(request)

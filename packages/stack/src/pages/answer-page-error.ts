@@ -21,9 +21,11 @@ const installedApps = async (request: FastifyRequest, { instance }: AppHost): Pr
   const { apps } = await installs.list(instance, 'apps', { start: '', limit: 100 })
   const texts = textsOf(instance.locale)
   if (apps.length === 0) return `      <p class="quiet">${escapeHtml(texts.nothingInstalled)}</p>`
+  const isUnique = (name: string): boolean => apps.filter(app => app.name === name).length === 1
   const links = apps.map(({ slug, name }) => {
+    const shown = name && (isUnique(name) ? name : `${name} (${slug})`)
     const url = `${appOrigin(instance, slug, config.subdomains)}/`
-    return `        <li><a href="${escapeHtml(url)}">${escapeHtml(name || slug)}</a></li>`
+    return `        <li><a href="${escapeHtml(url)}">${escapeHtml(shown || slug)}</a></li>`
   })
   return `      <h2>${escapeHtml(texts.installedApps)}</h2>\n      <ul>\n${links.join('\n')}\n      </ul>`
 }

@@ -58,7 +58,8 @@ export const pageCsp = (
 ): string => {
   const parent = instance.domain
   const defaults = ["'self'", `http://${parent}`, `ws://${parent}`]
-  const ofContext = config.cspAllowlistByContext[instance.context] ?? {}
+  const byContext = config.cspAllowlistByContext
+  const ofContext = (Object.hasOwn(byContext, instance.context) && byContext[instance.context]) || {}
   return directivesOf(parent, siblings)
     .map(({ name, sources, withDefaults, list = '', allowed = '' }) => {
       const listed = [...sourcesOf(config.cspAllowlist[list] ?? ''), ...sourcesOf(allowed)]

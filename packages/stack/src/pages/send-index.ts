@@ -8,6 +8,7 @@ import { HttpError } from '../server/http-error.js'
 import { queryOf } from '../server/request.js'
 import { warn } from '../server/warn.js'
 import { capabilitiesOf } from '../settings/capabilities.js'
+import { flagsOf } from '../settings/flags.js'
 import { INSTANCE_SETTINGS_ID, SETTINGS } from '../settings/instance-settings.js'
 import { readAppFile } from './app-file.js'
 import { withWarnings } from './index-page.js'
@@ -71,7 +72,7 @@ export const sendIndex = async (
     isLoggedIn: session !== undefined,
     tracking: await isTracked(host),
     capabilities: capabilitiesOf(stack.config),
-    flags: {}
+    flags: flagsOf(stack.config, instance)
   })
   try {
     const filled = Buffer.from(renderTemplate(withWarnings(content.toString()), values))

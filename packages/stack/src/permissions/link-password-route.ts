@@ -11,7 +11,8 @@ import { storedPermission } from './stored-permission.js'
 /** A password and an id are short. */
 const LONGEST_FORM = 64 * 1024
 
-const INVALID: Readonly<Record<string, string>> = { en: 'Invalid password', fr: 'Mot de passe incorrect' }
+const invalidIn = (locale: string): string =>
+  locale === 'fr' ? 'Mot de passe incorrect' : 'Invalid password'
 
 /** What says why there is no such share; undefined where there is. */
 const find = async (request: FastifyRequest, id: string): Promise<Document | string> => {
@@ -43,7 +44,7 @@ export const addLinkPasswordRoute = (server: FastifyInstance): void => {
     if (typeof found === 'string') return sendJson(reply, 404, { error: found })
     if (typeof found.password !== 'string') return sendJson(reply, 200, { password: 'none' })
     if (!(await matchesHash(valueOf('password'), found.password))) {
-      return sendJson(reply, 403, { error: INVALID[instance.locale] ?? INVALID.en })
+      return sendJson(reply, 403, { error: invalidIn(instance.locale) })
     }
     const { clock, config } = server.stack
     reply.header('set-cookie', passwordCookie(instance, found._id, clock.now(), config.subdomains))

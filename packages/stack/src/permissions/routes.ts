@@ -58,9 +58,11 @@ export const permissionRoutes: RouteFamily = {
   fidelity:
     'All routes: self, shares by link with codes, shortcodes, end and password, changes, revocation, exists, listing by doctype, rules of apps and konnectors. Two codes of one name and second differ, which the real stack takes neither of. Previews of sharings between Cozys are not there.',
   differences: {
+    'POST /permissions': 'A body that is malformed is 400, not 500.',
     'PATCH /permissions/:permdocid':
       'By the command line 400, where the real stack answers 500; a rule of the same title is replaced.',
-    'POST /permissions/exists': 'In the order that was asked; the real stack has none.'
+    'POST /permissions/exists':
+      'In the order that was asked; the real stack has none. A body that is malformed is 400, not 500.'
   },
   register(server) {
     addSelf(server)

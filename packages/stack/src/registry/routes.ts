@@ -4,7 +4,7 @@ import { HttpError } from '../server/http-error.js'
 import type { RouteFamily } from '../server/family.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf } from '../server/request.js'
-import { allowApp, allowReader } from './allow-registry.js'
+import { allowApp, allowAppOnly, allowReader } from './allow-registry.js'
 import { askRegistries, PROXY_TIME_LIMIT, readJsonAnswer } from './ask-registry.js'
 import { listApps } from './list-apps.js'
 import { listMaintenance } from './maintenance.js'
@@ -56,8 +56,8 @@ const PROXIED: readonly [string, typeof allowApp, string][] = [
   ['/registry/:app/:version/icon', allowReader, FOR_EVER],
   ['/registry/:app/:version/partnership_icon', allowReader, FOR_EVER],
   ['/registry/:app/:version/screenshots/*', allowReader, FOR_EVER],
-  ['/registry/:app/:version', allowApp, FOR_EVER],
-  ['/registry/:app/:channel/latest', allowApp, '']
+  ['/registry/:app/:version', allowAppOnly, FOR_EVER],
+  ['/registry/:app/:channel/latest', allowAppOnly, '']
 ]
 
 /** `/registry`: what the registries of an instance have, for the store that shows it. */

@@ -1,5 +1,7 @@
 import { StoreError } from '@cozy-jobs/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { pageUrl } from '../instances/addresses.js'
+import { diskRefusal } from './disk-refusal.js'
 import { GoJsonError } from './go-json.js'
 import { escapeHtml, sendPage } from './html.js'
 import { HttpError, JsonApiError } from './http-error.js'
@@ -7,10 +9,24 @@ import { sendErrors, sendJson } from './json-api.js'
 import { headerOf } from './request.js'
 import { textsOf } from './texts.js'
 
+/** Who typed the machine's own name or address is led to the instances of that port; a foreign name is told nothing. */
+const instancesHere = (request: FastifyRequest): string => {
+  const { instances } = request.server.stack
+  const host = headerOf(request, 'host')
+  if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host) || instances.get(host)) return ''
+  const links = instances
+    .list()
+    .filter(({ domain }) => (domain.split(':')[1] ?? '80') === String(request.socket.localPort))
+    .map(instance => escapeHtml(pageUrl(instance, '/')))
+    .map(url => `        <li><a href="${url}">${url}</a></li>`)
+  if (links.length === 0) return ''
+  return `\n      <h2>${textsOf('en').instancesHere}</h2>\n      <ul>\n${links.join('\n')}\n      </ul>`
+}
+
 const sendErrorPage = (request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply => {
   const { locale } = request.server.stack.instances.get(headerOf(request, 'host')) ?? { locale: 'en' }
   const title = textsOf(locale).errorTitle
-  const main = `      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(error.message)}</p>`
+  const main = `      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(error.message)}</p>${instancesHere(request)}`
   return sendPage(reply, error.status, { locale, title, main })
 }
 
@@ -54,9 +70,11 @@ export const answerError = (error: unknown, request: FastifyRequest, reply: Fast
   return sendApiError(request, reply, new JsonApiError(500, ''))
 }
 
-/** Ours to mend: a person sees it in the log, the client only that there was one. */
+/** Ours to mend, or the disk's refusal: a person sees it in the log, the client only that there was one. */
 export const reportBug = (error: unknown, request: FastifyRequest): void => {
   const [path] = request.url.split('?')
-  const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const refusal = diskRefusal(error)
+  const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const why = refusal === undefined ? bug : `${refusal}.`
   request.server.stack.log(`Failed to answer ${request.method} ${path}: ${why}`)
 }

@@ -1,8 +1,10 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Authenticator } from '../permissions/authenticate.js'
 import { tellRefusal } from '../permissions/tell-refusal.js'
+import { noteRequests } from '../runs/note-requests.js'
 import type { Stack } from '../stack.js'
 import { answerError, sendHttpError } from './answer-error.js'
+import { answerUnreadable } from './answer-unreadable.js'
 import { takeAnyContentType } from './content-type.js'
 import type { RouteFamily } from './family.js'
 import { guard } from './guard.js'
@@ -57,6 +59,7 @@ export const buildServer = async (
     forceCloseConnections: true,
     schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
     routerOptions: { maxParamLength: LONGEST_PARAMETER, querystringParser: parseQuery },
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (_error, request, reply) => {
       if (guard(request, reply, stack.instances)) void sendHttpError(request, reply, new HttpError(400))
     }
@@ -65,6 +68,8 @@ export const buildServer = async (
   server.decorate('authenticator', authenticator)
   server.decorateRequest('permission', undefined)
   server.decorateRequest('refusal', undefined)
+  server.decorateRequest('run', undefined)
+  server.decorateRequest('watched', undefined)
   server.decorate('servedRoutes', [])
   // Each route reads its own body: the real stack looks at no content type.
   server.removeAllContentTypeParsers()
@@ -85,6 +90,7 @@ export const buildServer = async (
     }
     done()
   })
+  if (port === 'instance') noteRequests(server, stack.history)
   // A route may try several permissions: what was missing is told only where the answer is a refusal.
   server.addHook('onResponse', (request, reply, done) => {
     if (request.refusal && reply.statusCode === 403) tellRefusal(stack, request.refusal)

@@ -91,6 +91,15 @@ describe('a connection', () => {
     )
   })
 
+  it('is told so without a body, which no answer to HEAD has, and is closed', async () => {
+    const socket = connect(Number(new URL(test.stack.url).port), '127.0.0.1').setEncoding('latin1')
+    let text = ''
+    socket.on('data', (chunk: string) => (text += chunk))
+    socket.write(`HEAD /status?${'a'.repeat(20_000)} HTTP/1.1\r\nHost: ${test.stack.domain}\r\n\r\n`)
+    await once(socket, 'close')
+    expect(text).toMatch(/^HTTP\/1.1 431 [^{]*\r\nConnection: close\r\n[^{]*\r\n\r\n$/)
+  })
+
   it('is told 408 where its headers take too long', async () => {
     const server = createServer({ ...SERVER_LIMITS, headersTimeout: 50, connectionsCheckingInterval: 10 })
     server.listen(0, '127.0.0.1')

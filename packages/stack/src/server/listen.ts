@@ -60,6 +60,7 @@ export const listen = async (
   second.on('upgrade', (...upgrade) => void first.emit('upgrade', ...upgrade))
   const upgraded = new Set<Duplex>()
   first.on('upgrade', (_request, socket) => {
+    if (upgraded.has(socket)) return
     upgraded.add(socket)
     socket.once('close', () => upgraded.delete(socket))
   })

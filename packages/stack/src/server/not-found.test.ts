@@ -47,6 +47,17 @@ describe('a route that is not there', () => {
     expect(answer.status).toBe(404)
   })
 
+  it('leads a browser that names this machine to its instances, and one that names another host nowhere', async () => {
+    const { port } = new URL(test.stack.url)
+    const page = async (host: string) =>
+      (await test.ask('GET', '/', { headers: { host, accept: 'text/html' } })).text
+    const link = `<a href="${test.stack.url}">${test.stack.url}</a>`
+    expect(await page(`localhost:${port}`)).toContain(link)
+    expect(await page(`127.0.0.1:${port}`)).toContain(link)
+    expect(await page(`other.localhost:${port}`)).toContain('<p>Instance not found</p>')
+    expect(await page(`other.localhost:${port}`)).not.toContain(test.stack.domain)
+  })
+
   it.each(['/data/%E0%A4%A', '/%', '//', '/data/../../etc/passwd'])('is no crash for %s', async path => {
     expect((await test.ask('GET', path)).status).toBeLessThan(500)
     expect((await test.ask('GET', '/version')).status).toBe(200)

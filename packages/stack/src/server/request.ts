@@ -3,6 +3,7 @@ import type { Instance } from '../instances/api.js'
 import type { Permission } from '../permissions/permission.js'
 import type { Refusal } from '../permissions/tell-refusal.js'
 import type { Stack } from '../stack.js'
+import { watchedInstance } from '../runs/watched-instance.js'
 import { HttpError } from './http-error.js'
 
 declare module 'fastify' {
@@ -14,6 +15,10 @@ declare module 'fastify' {
     permission: Permission | undefined
     /** The last permission that was missing, though another may have served. */
     refusal: Refusal | undefined
+    /** The run whose token the request has, undefined for everybody else's. */
+    run: string | undefined
+    /** The instance as that run has it: what it writes is noted. */
+    watched: Instance | undefined
   }
 }
 
@@ -21,7 +26,8 @@ declare module 'fastify' {
 export const instanceOf = (request: FastifyRequest): Instance => {
   const instance = request.server.stack.instances.get((request.headers.host ?? '').toLowerCase())
   if (!instance) throw new HttpError(404, 'Instance not found')
-  return instance
+  if (request.run === undefined) return instance
+  return (request.watched ??= watchedInstance(request.server.stack, instance, request.run))
 }
 
 /** One parameter of the query; the first where it is given twice, '' where it is absent, as Go has it. */

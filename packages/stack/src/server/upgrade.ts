@@ -1,6 +1,7 @@
 import { ServerResponse, type IncomingMessage, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { AnswersUnderWay } from './answers-under-way.js'
 
 /** The connection of a request for a websocket: its route takes it over, or the request is answered and it is closed. */
 export interface Upgrade {
@@ -32,6 +33,11 @@ const route = (app: FastifyInstance, request: IncomingMessage, socket: Socket, h
 
 const isOfUpgrade = (name: string): boolean => ['upgrade', 'http2-settings'].includes(name.toLowerCase())
 
+/** The connection of who has gone. Node listens no more: an error without a listener would end the process. */
+function destroy(this: Socket): void {
+  this.destroy()
+}
+
 /**
  * Another protocol than a websocket (`h2c` is asked for by some HTTP clients in each request) is nothing to us, and the
  * request is answered as if it did not ask. Node has left it to us with its body unread: so it goes in once more.
@@ -44,17 +50,21 @@ const answerWithout = (server: Server, request: IncomingMessage, socket: Socket,
     const kept = value.split(',').filter(part => !isOfUpgrade(part.trim()))
     lines.push(`${name}: ${name.toLowerCase() === 'connection' ? kept.join(',') : value}`)
   }
+  socket.off('error', destroy)
   socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]))
   server.emit('connection', socket)
 }
 
 /** Has requests for a websocket reach the routes of a server. */
 export const acceptUpgrades = (app: FastifyInstance): void => {
+  const answers = new AnswersUnderWay(app.server)
   app.server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    // Node listens no more: an error without a listener would end the process.
-    socket.on('error', () => socket.destroy())
-    if (request.method === 'GET' && hasToken(request.headers.upgrade, 'websocket')) {
-      route(app, request, socket, head)
-    } else answerWithout(app.server, request, socket, head)
+    socket.on('error', destroy)
+    const isWebsocket = request.method === 'GET' && hasToken(request.headers.upgrade, 'websocket')
+    // A connection has one answer at a time: a second one on it would end the process, or never be sent.
+    answers.whenSent(socket, () => {
+      if (isWebsocket) route(app, request, socket, head)
+      else answerWithout(app.server, request, socket, head)
+    })
   })
 }

@@ -1,19 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { diskUsage } from '../files/disk-usage.js'
 import { directorySize } from '../files/listing-routes.js'
-import { TRASH_ID } from '../files/tree.js'
+import { FILES, TRASH_ID } from '../files/tree.js'
 import { FileSystem } from '../files/file-system.js'
 import { allowId, permissionOf } from '../permissions/allow.js'
+import { matchesType, matchesVerb } from '../permissions/match.js'
 import { sendResource } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
 import { SETTINGS } from './instance-settings.js'
 
 const ID = `${SETTINGS}.disk-usage`
 
-/** Whoever may read it, and every web app: its bar shows it. */
+/** Whoever may read it, every web app (its bar shows it), and whoever may add files somewhere, by a share too. */
 const allowReading = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-  const { type } = await permissionOf(request, reply)
-  if (type !== 'app') await allowId(request, reply, 'GET', SETTINGS, ID)
+  const { type, rules } = await permissionOf(request, reply)
+  if (type === 'app') return
+  const mayAdd = rules.some(rule => matchesType(rule, FILES) && matchesVerb(rule, 'POST'))
+  if (!mayAdd) await allowId(request, reply, 'GET', SETTINGS, ID)
 }
 
 /** `GET /settings/disk-usage`: in bytes, as texts, what the files and their old versions take. */

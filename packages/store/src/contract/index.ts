@@ -6,6 +6,7 @@ import { filesContract } from './files.js'
 import { findContract } from './find.js'
 import { findRefusalsContract } from './find-refusals.js'
 import { idsContract } from './ids.js'
+import { infoContract } from './info.js'
 import { indexesContract } from './indexes.js'
 import { instancesContract } from './instances.js'
 import { listContract } from './list.js'
@@ -33,6 +34,7 @@ export function runStoreContract(name: string, open: OpenStore, unanswered: Unan
     listenersContract(within)
     changesContract(within)
     revisionsContract(within)
+    infoContract(within)
     indexesContract(within)
     findContract(within)
     findRefusalsContract(within)

@@ -2,6 +2,7 @@ import type {
   BulkResult,
   ChangesAnswer,
   ChangesOptions,
+  DoctypeInfo,
   Document,
   FindAnswer,
   FindRequest,
@@ -26,6 +27,14 @@ import { documentPath } from './paths.js'
 import { storeInCouch } from './store-batch.js'
 import { CouchWinners } from './winners.js'
 import { writeJson } from './write-json.js'
+
+/** What CouchDB says of a database. */
+interface DatabaseInformation {
+  doc_count: number
+  doc_del_count: number
+  update_seq: string
+  sizes: DoctypeInfo['sizes']
+}
 
 /** One database of a CouchDB: what it is asked is handed on, and its answer handed back. */
 export class CouchDatabase implements DoctypeDatabase {
@@ -96,6 +105,14 @@ export class CouchDatabase implements DoctypeDatabase {
   createIndex(request: unknown): Promise<IndexAnswer> {
     const body = writeJson(request ?? null, 'The index')
     return this.#queue.between(() => this.#created(() => this.#ask({ method: 'POST', path: '_index', body })))
+  }
+
+  async info(): Promise<DoctypeInfo> {
+    const { doc_count, doc_del_count, update_seq, sizes } = await this.#client.ask<DatabaseInformation>({
+      method: 'GET',
+      path: this.#path
+    })
+    return { count: doc_count, deleted: doc_del_count, last_seq: update_seq, sizes }
   }
 
   #ask<Answer>(request: Partial<CouchRequest> & { path: string }): Promise<Answer> {

@@ -27,6 +27,24 @@ function startOther() {
   return { pid: child.pid as number, end: () => (child.stdin.end(), once(child, 'exit')) }
 }
 
+/** A process that was killed, and that the one that started it never waits for. Ended by `end`. */
+async function startZombie() {
+  const parent = spawn('sh', ['-c', 'sleep 600 & echo $!; exec sleep 600'], {
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  const pid = Number(line)
+  const statOf = async (): Promise<string[]> => {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  }
+  const started = (await statOf())[19]
+  process.kill(pid, 'SIGKILL')
+  // The parent is a zombie's parent only once it has become `sleep`; the kernel ends the child in its own time.
+  while ((await statOf())[0] !== 'Z') await new Promise(setImmediate)
+  return { pid, started, end: () => (parent.kill('SIGKILL'), once(parent, 'close')) }
+}
+
 describe('the lock of a data folder', () => {
   it('is given to one, and to the next when it is given back', async () => {
     const folder = await makeFolder()
@@ -63,6 +81,21 @@ describe('the lock of a data folder', () => {
     await (
       await lock(folder)
     )()
+  })
+
+  const onLinux = process.platform === 'linux' ? it : it.skip
+  onLinux('is taken over from a killed process whose parent does not wait for it', async () => {
+    const folder = await makeFolder()
+    const { pid, started, end } = await startZombie()
+    try {
+      await writeFile(join(folder, 'lock'), JSON.stringify({ pid, started }))
+      await (
+        await lock(folder)
+      )()
+      expect(await readdir(folder)).toEqual([])
+    } finally {
+      await end()
+    }
   })
 
   it.each([

@@ -13,11 +13,12 @@ interface Owner {
 /** The locks that this process has itself: a number alone does not tell it from a dead one before it. */
 const own = new Set<string>()
 
-/** In clock ticks since the machine was started; empty where the system does not say. */
-async function startOf(pid: number): Promise<string> {
+/** What the system says of a process: its state, and its start in clock ticks. Empty where it does not say. */
+async function statusOf(pid: number): Promise<{ state: string; started: string }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   // The name in brackets may hold spaces: fields are counted from behind it, and the start is the 22nd of all.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return { state: fields[0] ?? '', started: fields[19] ?? '' }
 }
 
 async function isAlive({ pid, started }: Owner): Promise<boolean> {
@@ -26,7 +27,9 @@ async function isAlive({ pid, started }: Owner): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
-  return (await startOf(pid)) === started
+  const status = await statusOf(pid)
+  // A zombie has ended, and keeps its number until it is waited for: in many containers nobody does.
+  return status.started === started && status.state !== 'Z'
 }
 
 async function readOwner(path: string): Promise<Owner | undefined> {
@@ -60,7 +63,7 @@ export function lock(folder: string): Promise<() => Promise<void>> {
 async function lockAlone(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, 'lock')
   const mine = join(folder, `lock-${randomUUID()}`)
-  const owner: Owner = { pid: process.pid, started: await startOf(process.pid) }
+  const owner: Owner = { pid: process.pid, started: (await statusOf(process.pid)).started }
   await writeFile(mine, JSON.stringify(owner), { mode: 0o600 })
   try {
     while (!(await take(mine, path))) await removeDead(folder, path)

@@ -6,7 +6,7 @@ import type { Pouch, PouchChange } from './pouch.js'
 import { decodeId, parseDocument, toText } from './record.js'
 
 /** CouchDB's form: a number and something opaque. Ours is opaque and always the same. */
-const toSeq = (seq: number): string => `${seq}-g1AAAACbeJzLYWBg`
+export const toSeq = (seq: number): string => `${seq}-g1AAAACbeJzLYWBg`
 
 function parseSeq(since: string | number | undefined): number | 'now' {
   if (since === undefined || since === '') return 0

@@ -2,6 +2,7 @@ import type {
   Change,
   ChangesAnswer,
   ChangesOptions,
+  DoctypeInfo,
   Document,
   FindAnswer,
   FindRequest,
@@ -14,7 +15,7 @@ import { unusable } from '../disk/unusable.js'
 import { StoreError } from '../errors.js'
 import { find } from '../mango/find.js'
 import { addToDesign, parseIndexRequest } from '../mango/index-request.js'
-import { changes } from './changes.js'
+import { changes, toSeq } from './changes.js'
 import { checkId, isLocal } from './document-id.js'
 import type { DoctypeDatabase } from './doctype-database.js'
 import { checkDraft, checkRev, type CheckedDraft } from './draft.js'
@@ -39,6 +40,14 @@ export interface DatabaseName {
 /** Told of the changes of a batch at once; the promise is the end of what the listeners do about them. */
 export type Tell = (changes: Change[]) => Promise<void>
 
+/** What a database on disk has beyond one in memory. */
+export interface OnDisk {
+  /** The disk has refused a write, and no other is taken: close the database, and open it again. */
+  onBroken: () => void
+  /** The bytes that it takes on disk. */
+  fileSize: () => Promise<number>
+}
+
 /** The documents of one doctype of one instance, in PouchDB. */
 export class Database implements DoctypeDatabase {
   readonly #name: DatabaseName
@@ -48,17 +57,18 @@ export class Database implements DoctypeDatabase {
   readonly #winners: Winners
   readonly #queue = new WriteQueue((drafts, newEdits) => this.#writeBatch(drafts, newEdits))
   readonly #views: Views
+  readonly #fileSize: (() => Promise<number>) | undefined
   readonly #onBroken: (() => void) | undefined
   #broken: StoreError | undefined
 
-  /** `onBroken`: the disk has refused a write, and no other is taken: close it, and open it again. */
-  constructor(name: DatabaseName, opened: OpenPouch, cache: TextCache, tell: Tell, onBroken?: () => void) {
+  constructor(name: DatabaseName, opened: OpenPouch, cache: TextCache, tell: Tell, disk?: OnDisk) {
     const { pouch } = opened
     this.#name = name
     this.#pouch = pouch
     this.#cache = cache
     this.#tell = tell
-    this.#onBroken = onBroken
+    this.#onBroken = disk?.onBroken
+    this.#fileSize = disk?.fileSize
     this.#winners = new Winners(opened, cache)
     this.#views = new Views(opened, this.#queue)
   }
@@ -102,6 +112,21 @@ export class Database implements DoctypeDatabase {
       },
       request
     )
+  }
+
+  async info(): Promise<DoctypeInfo> {
+    const { feed, sizes } = this.#views
+    const { revs } = await this.#views.rows()
+    const external = await sizes.total(() => [...revs.keys()])
+    const file = (await this.#fileSize?.()) ?? external
+    const count = revs.size
+    return {
+      count,
+      deleted: (await feed.size()) - count,
+      last_seq: toSeq(await feed.last()),
+      // LevelDB does not tell what of its files is in use.
+      sizes: { file, active: Math.min(file, external), external }
+    }
   }
 
   async createIndex(request: unknown): Promise<IndexAnswer> {

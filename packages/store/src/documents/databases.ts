@@ -1,3 +1,4 @@
+import { folderSize } from '../disk/folders.js'
 import { onDisk } from '../disk/unusable.js'
 import { Database, type Tell } from './database.js'
 import type { Location } from './location.js'
@@ -102,9 +103,11 @@ export class Databases {
       const opened = await openPouch(this.#location.kind, path)
       const cache = new TextCache(this.#budget, path)
       // In memory there is nothing to open anew.
-      const onBroken =
-        this.#location.kind === 'disk' ? () => this.#closeSoon(`${prefix}/${doctype}`) : undefined
-      return new Database({ prefix, doctype }, opened, cache, this.#tell, onBroken)
+      const disk = this.#location.kind === 'disk' && {
+        onBroken: () => this.#closeSoon(`${prefix}/${doctype}`),
+        fileSize: () => folderSize(path)
+      }
+      return new Database({ prefix, doctype }, opened, cache, this.#tell, disk || undefined)
     })
   }
 

@@ -1,6 +1,7 @@
 import type {
   ChangesAnswer,
   ChangesOptions,
+  DoctypeInfo,
   Document,
   FindAnswer,
   FindRequest,
@@ -21,6 +22,7 @@ export interface DoctypeDatabase {
   changes(options: ChangesOptions): Promise<ChangesAnswer>
   find(request: FindRequest): Promise<FindAnswer>
   createIndex(request: unknown): Promise<IndexAnswer>
+  info(): Promise<DoctypeInfo>
 }
 
 /** The databases of all instances. */

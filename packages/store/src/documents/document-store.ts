@@ -2,6 +2,7 @@ import type {
   BulkResult,
   ChangesAnswer,
   ChangesOptions,
+  DoctypeInfo,
   Document,
   DocumentStore,
   Draft,
@@ -92,6 +93,10 @@ export class InstanceDocuments implements DocumentStore {
 
   changes(doctype: string, options: ChangesOptions = {}): Promise<ChangesAnswer> {
     return this.#read(doctype, database => database.changes(options))
+  }
+
+  info(doctype: string): Promise<DoctypeInfo> {
+    return this.#read(doctype, database => database.info())
   }
 
   #read<Answer>(doctype: string, question: (database: DoctypeDatabase) => Promise<Answer>): Promise<Answer> {

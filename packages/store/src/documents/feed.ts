@@ -34,6 +34,12 @@ export class Feed {
     return this.#places.size
   }
 
+  /** The place of the last change; 0 where there was none. */
+  async last(): Promise<number> {
+    await this.#follow()
+    return this.#last
+  }
+
   /** How many documents have changed after a place. */
   async countAfter(place: number): Promise<number> {
     await this.#follow()

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { loadFetchLate } from './late-fetch.js'
 import type { Level } from './level.js'
 import { LevelScan } from './level-scan.js'
 import { PouchScan, type Scan } from './scan.js'
@@ -55,7 +56,7 @@ const loaded = new Map<string, PouchConstructor>()
 function load(adapter: string): PouchConstructor {
   const known = loaded.get(adapter)
   if (known) return known
-  const Constructor = require('pouchdb-core') as PouchConstructor
+  const Constructor = loadFetchLate<PouchConstructor>(require)
   Constructor.plugin(require(`pouchdb-adapter-${adapter}`) as object)
   // Each open database listens on the constructor: ten of them are no leak.
   Constructor.setMaxListeners(0)

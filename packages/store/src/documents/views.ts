@@ -7,17 +7,19 @@ import type { OpenPouch, Pouch } from './pouch.js'
 import { encodeId, parseDocument, toText } from './record.js'
 import { RowIndex } from './row-index.js'
 import type { Scan } from './scan.js'
+import { TextSizes } from './text-sizes.js'
 import type { WriteQueue } from './write-queue.js'
 
 /**
- * What is kept in memory of a doctype beside its documents: the list of all, the rows of its indexes, and the order of
- * the feed. Each is read from PouchDB when it is first asked for, between two batches of writes, and then follows the writes.
+ * What is kept in memory of a doctype beside its documents: the list of all, the rows of its indexes, the order of the
+ * feed, and how large they are together. Each is read from PouchDB when it is first asked for, between two batches of writes, and then follows the writes.
  */
 export class Views {
   readonly #pouch: Pouch
   readonly #scan: Scan
   readonly #queue: WriteQueue
   readonly feed: Feed
+  readonly sizes: TextSizes
   #rows: RowIndex | undefined
   #indexes: IndexSet | undefined
 
@@ -26,11 +28,13 @@ export class Views {
     this.#scan = scan
     this.#queue = queue
     this.feed = new Feed(pouch, scan, queue)
+    this.sizes = new TextSizes(scan, queue)
   }
 
   apply(effect: Effect): void {
     this.#rows?.apply(effect)
     this.feed.apply()
+    this.sizes.apply(effect)
     this.#indexes?.set(effect.id, effect.after)
   }
 

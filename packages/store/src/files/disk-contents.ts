@@ -16,7 +16,10 @@ export class DiskContents implements Contents {
   }
 
   of(prefix: string): FileStore {
-    return new DiskFiles(this.#folderOf(prefix), join(this.#folder, 'temporary'))
+    return new DiskFiles(this.#folderOf(prefix), {
+      temporary: join(this.#folder, 'temporary'),
+      doubts: this.#doubtsOf(prefix)
+    })
   }
 
   /** Moved away in one step, so that a crash leaves no half of an instance. */
@@ -27,9 +30,14 @@ export class DiskContents implements Contents {
       if (!isMissing(error)) throw error
     })
     await rm(aside, { recursive: true, force: true })
+    await rm(this.#doubtsOf(prefix), { recursive: true, force: true })
   }
 
   #folderOf(prefix: string): string {
     return join(this.#folder, 'files', toFolderName(prefix))
+  }
+
+  #doubtsOf(prefix: string): string {
+    return join(this.#folder, 'doubts', toFolderName(prefix))
   }
 }

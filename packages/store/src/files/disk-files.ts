@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { ContentInfo, FileStore, WriteOptions } from '../api.js'
 import { isMissing, makeFolder, syncFolder } from '../disk/folders.js'
-import { toFolderName } from '../disk/names.js'
+import { fromFolderName, toFolderName } from '../disk/names.js'
 import { checkContentId, noContent } from './content-id.js'
 import { chunksOf } from './chunks.js'
+import { Doubts } from './doubts.js'
 import { writeContent } from './write-content.js'
 
 /** As many bytes are read at once: with the 64 kB that Node takes by itself a download is half as fast. */
@@ -16,10 +17,13 @@ const READ = 256 * 1024
 export class DiskFiles implements FileStore {
   readonly #folder: string
   readonly #temporary: string
+  readonly #doubts: Doubts
 
-  constructor(folder: string, temporary: string) {
+  /** `doubts`: the folder of what is in doubt. */
+  constructor(folder: string, { temporary, doubts }: { temporary: string; doubts: string }) {
     this.#folder = folder
     this.#temporary = temporary
+    this.#doubts = new Doubts(doubts)
   }
 
   async write(
@@ -32,8 +36,8 @@ export class DiskFiles implements FileStore {
     const aside = join(await makeFolder(this.#temporary), randomUUID())
     try {
       const info = await writeContent(aside, chunks)
-      // Somebody who makes the same folders at the same time may get in the way, once.
-      const folder = await makeFolder(dirname(path)).catch(() => makeFolder(dirname(path)))
+      const folder = await makeFolder(dirname(path))
+      await this.#doubts.add(aside, toFolderName(id))
       await rename(aside, path)
       await syncFolder(folder)
       return info
@@ -64,6 +68,21 @@ export class DiskFiles implements FileStore {
 
   async remove(id: string): Promise<void> {
     await rm(this.#pathOf(id), { force: true })
+    await this.#doubts.remove(toFolderName(id))
+  }
+
+  async doubt(id: string): Promise<void> {
+    await this.#doubts.add(this.#pathOf(id), toFolderName(id)).catch(error => {
+      if (!isMissing(error)) throw error
+    })
+  }
+
+  async settle(id: string): Promise<void> {
+    await this.#doubts.remove(toFolderName(checkContentId(id)))
+  }
+
+  async inDoubt(): Promise<string[]> {
+    return (await this.#doubts.names()).map(fromFolderName)
   }
 
   async #open(id: string): Promise<FileHandle> {

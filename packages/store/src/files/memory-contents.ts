@@ -30,7 +30,11 @@ export class MemoryContents implements Contents {
         })
       },
       has: async id => this.#contentsOf(prefix).has(checkContentId(id)),
-      remove: async id => void this.#contentsOf(prefix).delete(checkContentId(id))
+      remove: async id => void this.#contentsOf(prefix).delete(checkContentId(id)),
+      // No crash leaves anything of them.
+      doubt: async id => void checkContentId(id),
+      settle: async id => void checkContentId(id),
+      inDoubt: async () => []
     }
   }
 

@@ -78,8 +78,10 @@ async function answerDatabase(
     await documents.dropDoctype(database)
     return { body: { ok: true } }
   }
-  const { total_rows } = await documents.list(database, { limit: 0 })
-  return { body: { db_name: database, doc_count: total_rows } }
+  const { count, deleted, last_seq, sizes } = await documents.info(database)
+  return {
+    body: { db_name: database, doc_count: count, doc_del_count: deleted, update_seq: last_seq, sizes }
+  }
 }
 
 const refuse = (status: number, error: string, reason: string): CouchServerAnswer => ({

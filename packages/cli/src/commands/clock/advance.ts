@@ -6,6 +6,6 @@ import { showClock } from './show-clock.js'
 
 export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { terminal }) => {
   const by = readDuration(args[0] ?? '')
-  const { wait, 'admin-port': port } = options
-  return showClock(await new AdminClient(port).moveClock({ by, wait }), json, terminal)
+  const { 'no-wait': hurry, 'admin-port': port } = options
+  return showClock(await new AdminClient(port).moveClock({ by, wait: !hurry }), json, terminal)
 }

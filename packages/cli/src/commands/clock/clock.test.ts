@@ -27,7 +27,7 @@ describe('clock', () => {
       worker: 'log',
       message: 'tick'
     })
-    expect((await clock('advance 20s --wait')).out).toBe(
+    expect((await clock('advance 20s')).out).toBe(
       '2027-02-28T05:00:10.000Z  it stands still; 1 date came on the way\n'
     )
     expect(JSON.parse((await clock('advance 1w --json')).out)).toEqual({

@@ -5,7 +5,7 @@ const ADMIN = { 'admin-port': STACK_OPTIONS['admin-port'] } as const satisfies O
 
 export const MOVE_OPTIONS = {
   ...ADMIN,
-  wait: { type: 'boolean', describe: 'Let each job end before the clock goes on' }
+  'no-wait': { type: 'boolean', describe: 'Go on while jobs run: their tokens may be out of date then' }
 } as const satisfies Options
 
 export const SHOW_OPTIONS = ADMIN
@@ -29,12 +29,12 @@ export const CLOCK_COMMANDS: readonly Command[] = [
     ...shared,
     name: 'clock advance',
     summary: 'Move the clock of a stack on: all that is due on the way fires, in its order',
-    details: STANDS,
+    details: `Each job ends before the clock goes on. ${STANDS}`,
     positionals: [{ name: 'DURATION', describe: 'Such as 90s, 3d, 1w or 1h30m' }],
     options: MOVE_OPTIONS,
     examples: [
       ['cozy-jobs clock advance 3d', 'What a trigger of each morning does on three days'],
-      ['cozy-jobs clock advance 3m --wait', 'Ends the window of a debounce, and waits for its job']
+      ['cozy-jobs clock advance 3m', 'Ends the window of a debounce']
     ],
     load: () => import('./advance.js')
   },
@@ -42,7 +42,7 @@ export const CLOCK_COMMANDS: readonly Command[] = [
     ...shared,
     name: 'clock set',
     summary: 'Put the clock of a stack to a date, on or back',
-    details: `What is due between now and then fires, in its order. ${STANDS}`,
+    details: `What is due between now and then fires, in its order, and each job ends before the clock goes on. ${STANDS}`,
     positionals: [{ name: 'DATE', describe: 'In UTC, such as 2027-02-28T04:59:50Z or 2027-02-28' }],
     options: MOVE_OPTIONS,
     examples: [['cozy-jobs clock set 2027-02-28T04:59:50Z', 'Ten seconds before a trigger of 5 o’clock']],

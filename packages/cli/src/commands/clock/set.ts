@@ -15,6 +15,6 @@ export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { t
       'Write one in UTC, such as 2027-02-28T04:59:50Z.'
     )
   }
-  const { wait, 'admin-port': port } = options
-  return showClock(await new AdminClient(port).moveClock({ to, wait }), json, terminal)
+  const { 'no-wait': hurry, 'admin-port': port } = options
+  return showClock(await new AdminClient(port).moveClock({ to, wait: !hurry }), json, terminal)
 }

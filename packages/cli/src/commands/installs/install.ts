@@ -39,6 +39,9 @@ export const install =
 /** What to do about an error that the stack tells in its stream, where it has no status. */
 function remedyFor(kind: InstallKind, slug: string, why: string): string {
   if (/already exists/i.test(why)) return `Type "cozy-jobs ${kind} update ${slug}" instead.`
+  if (/not installed/i.test(why)) return `Look for a typo: "cozy-jobs ${kind} ls" lists what is there.`
+  if (/checksum/i.test(why)) return 'Write the sha256 of what the address has now behind its #, or nothing.'
+  if (/source scheme/i.test(why)) return 'Give a folder, or a URL of git, of an archive, or registry://NAME.'
   if (/not reachable/i.test(why)) return 'Look at its address; the log of the stack says more.'
   if (/manifest/i.test(why)) return 'Look at its manifest with "cozy-jobs validate".'
   return /slug/i.test(why) ? 'Write it with small letters, digits and hyphens.' : ''

@@ -88,6 +88,25 @@ describe('a repository', () => {
     })
   })
 
+  it.each([
+    [
+      'apps install other ftp://127.0.0.1/x',
+      'Invalid or not supported source scheme. Give a folder, or a URL'
+    ],
+    [
+      'apps install other registry://x',
+      'Application manifest is not reachable. Look at its address; the log'
+    ],
+    [
+      'apps update other',
+      'Application is not installed. Look for a typo: "cozy-jobs apps ls" lists what is there.'
+    ]
+  ])('%j says what to do', async (line, message) => {
+    const { code, err } = await cli(line)
+    expect(code).toBe(1)
+    expect(err).toContain(message)
+  })
+
   it.each(['git://host.test/x#main', 'https://host.test/x.tgz', 'registry://x/beta', 'file:///x'])(
     '%s is left as it is',
     async source => {

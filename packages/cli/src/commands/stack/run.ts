@@ -9,6 +9,7 @@ import type { Input, Run } from '../../registry/command.js'
 import { untilAborted } from '../../terminal/until-aborted.js'
 import type { STACK_COMMAND_OPTIONS } from './command.js'
 import { dataFolder } from './data-folder.js'
+import { profileOf } from './profile.js'
 import { welcome } from './welcome.js'
 
 type Typed = Input<typeof STACK_COMMAND_OPTIONS>['options']
@@ -38,6 +39,11 @@ const ownerOf = (typed: Typed, env: Context['env']): Partial<StackOptions> => {
   }
 }
 
+const fidelityOf = (asked: string | undefined): StackOptions['fidelity'] => {
+  if (asked === undefined || asked === 'crash') return asked
+  throw ERRORS.unknownFidelity(asked)
+}
+
 export const run: Run<typeof STACK_COMMAND_OPTIONS> = async ({ options, json }, context) => {
   const { terminal, env, signal } = context
   if (options['print-config']) return (terminal.out(EXAMPLE.trimEnd()), EXIT.done)
@@ -45,9 +51,12 @@ export const run: Run<typeof STACK_COMMAND_OPTIONS> = async ({ options, json }, 
     if (options.memory && options[name])
       throw ERRORS.optionsExclude('cozy-jobs stack', '--memory', `--${name}`)
   }
+  const fidelity = fidelityOf(options.fidelity)
   const { configuration, files: read, remarks } = await readConfiguration(options, context, options.config)
   for (const remark of remarks) terminal.err(terminal.yellow(remark))
-  const command = configuration.launcher && (await findLauncher(configuration.launcher, context))
+  const profile = profileOf(options, configuration.launcher)
+  const command =
+    profile === 'cmd' && configuration.launcher && (await findLauncher(configuration.launcher, context))
   // Beside the start, which takes longer.
   const launcherRemarks = command ? checkLauncher(command, options.domain, signal) : []
   const { folder, ...places } = placesOf(options, configuration, context)
@@ -62,7 +71,10 @@ export const run: Run<typeof STACK_COMMAND_OPTIONS> = async ({ options, json }, 
     config: configuration.stack,
     logLevel: configuration.logLevel,
     environment: env,
+    ...(fidelity && { fidelity }),
     ...(command ? { command } : {}),
+    ...(profile === 'prod' ? { profile } : {}),
+    pool: !options['no-pool'],
     log: line => terminal.err(line)
   })
   try {

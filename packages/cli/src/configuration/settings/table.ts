@@ -21,11 +21,14 @@ const setting = <T>(path: string, read: Read<T>, unset: T, option?: string): Set
   ...(option === undefined ? {} : { option })
 })
 
-const { jobs, versioning } = DEFAULT_CONFIG
+const { jobs, versioning, history } = DEFAULT_CONFIG
 
 const LEVELS = ['debug', 'info', 'warning', 'error', 'panic', 'fatal'] as const
 
 const VERSIONS = wholeNumber(1, 1_000_000, 'a number of versions from 1 on', 'Write one such as 20.')
+
+const MEGABYTE = 1024 * 1024
+const MEGABYTES = wholeNumber(1, 100_000, 'a number of megabytes from 1 on', 'Write one such as 50.')
 
 /** All that this stack takes from a configuration. What the file holds besides is ignored, and named. */
 export const SETTINGS = {
@@ -50,6 +53,8 @@ export const SETTINGS = {
   workers: setting<Readonly<Record<string, WorkerSettings>> | 'none'>('jobs.workers', workers, jobs.workers),
   allowlist: setting('jobs.allowlist', flag, jobs.allowlist),
   keep: setting('jobs.defaultDurationToKeep', longDuration, jobs.defaultDurationToKeep),
+  historyAge: setting('jobs.history.max_age', duration, history.maxAge),
+  historySize: setting('jobs.history.max_megabytes', MEGABYTES, history.maxBytes / MEGABYTE),
   contexts: setting('contexts', contexts, DEFAULT_CONFIG.contexts),
   registries: setting('registries', registries, DEFAULT_CONFIG.registries),
   csp: setting<Allowed>('csp_allowlist', cspAllowlist, { all: {}, byContext: {} }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { openStore } from '@cozy-jobs/store'
 import { MovableClock } from '../../clock/movable-clock.js'
 import type { LiveTrigger } from '../triggers/live-trigger.js'
+import { soleOwner } from '../leases/sole-owner.js'
 import { createDebounce } from './debounce.js'
 
 const LIVE = {
@@ -21,6 +22,7 @@ describe('a window whose job could not be stored', () => {
       const debounce = createDebounce({
         documents,
         clock: new MovableClock(),
+        leases: soleOwner(),
         onHeld: () => {},
         fire: (prefix, trigger) => {
           tries.push(`${prefix}/${trigger}`)

@@ -2,6 +2,8 @@ import type { DocumentStore } from '@cozy-jobs/store'
 import { randomUUID } from 'node:crypto'
 import type { AlarmClock } from '../../clock/clock.js'
 import { isNotFound } from '../jobs/job-store.js'
+import { alone } from '../leases/firing-lease.js'
+import type { Leases } from '../leases/lease.js'
 import type { LiveTrigger } from '../triggers/live-trigger.js'
 
 /** In the stack's own part of the store: the windows that are open, so that a crash loses no event. */
@@ -37,7 +39,7 @@ const RETRY_DELAY = 1000
 export interface Debounce {
   /** Opens a window, or joins the one that is open. Settled once the window, and the payload, are stored. */
   hold(live: LiveTrigger, payload?: string): Promise<void>
-  /** Takes up the windows of the last run: those that have ended meanwhile fire now. */
+  /** Takes up the windows of runs that are over: those that have ended meanwhile fire now. */
   resume(): Promise<void>
   /** The windows stay stored, for the next start. */
   stop(): void
@@ -47,6 +49,7 @@ export interface DebounceParts {
   /** Of the stack itself. */
   documents: DocumentStore
   clock: AlarmClock
+  leases: Leases
   onHeld: (live: LiveTrigger, until: Date) => void
   /** Stores the job, with the payloads that the window has gathered; the window is forgotten afterwards. */
   fire: (prefix: string, trigger: string, payloads: string[]) => Promise<void>
@@ -55,17 +58,24 @@ export interface DebounceParts {
 }
 
 /** No window is open at first. */
-export const createDebounce = ({ documents, clock, onHeld, fire, guard }: DebounceParts): Debounce => {
+export const createDebounce = ({ documents, clock, leases, onHeld, fire, guard }: DebounceParts): Debounce => {
   /** By trigger: the id of its window, once that is stored. */
   const open = new Map<string, Promise<string>>()
   let gathered = 0
   const alarms = new Map<string, { window: Window; clear: () => void }>()
+  /** Windows that other engines may have open: what comes here joins none of them. */
+  const foreign = new Set<string>()
   const retries = new Set<NodeJS.Timeout>()
   let stopped = false
 
   const end = async (window: Window): Promise<void> => {
     // First of all: an event that comes while the job is being stored opens a window of its own.
-    open.delete(`${window.prefix}/${window.trigger}`)
+    if (!foreign.delete(window._id)) open.delete(`${window.prefix}/${window.trigger}`)
+    await alone(leases, `windows/${window._id}`, () => fireWindow(window))
+  }
+
+  const fireWindow = async (window: Window): Promise<void> => {
+    if (leases.shared && !(await isStored(window))) return
     const payloads = await payloadsOf(window)
     await fire(
       window.prefix,
@@ -74,6 +84,16 @@ export const createDebounce = ({ documents, clock, onHeld, fire, guard }: Deboun
     )
     for (const { _id, _rev } of payloads) await documents.remove(WINDOWS, _id, _rev)
     await documents.remove(WINDOWS, window._id, window._rev)
+  }
+
+  const isStored = async ({ _id }: Window): Promise<boolean> => {
+    try {
+      await documents.get(WINDOWS, _id)
+      return true
+    } catch (error) {
+      if (isNotFound(error)) return false
+      throw error
+    }
   }
 
   const payloadsOf = async ({ _id }: Window): Promise<Payload[]> => {
@@ -157,7 +177,9 @@ export const createDebounce = ({ documents, clock, onHeld, fire, guard }: Deboun
     },
     resume: async () => {
       for (const window of await stored()) {
-        open.set(`${window.prefix}/${window.trigger}`, Promise.resolve(window._id))
+        if (alarms.has(window._id)) continue
+        if (leases.shared) foreign.add(window._id)
+        else open.set(`${window.prefix}/${window.trigger}`, Promise.resolve(window._id))
         arm(window, new Date(window.until))
       }
     },

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { secretsOf } from '@cozy-jobs/logging'
 import type { Installed } from '../../installs/api.js'
+import { accountSecrets, openAccount } from '../../data/account-credentials.js'
 import { deletedAccount, dropDeletedAccount } from '../accounts/deleted-accounts.js'
 import { isNotFound } from '../jobs/job-store.js'
 import { isObject, textOf, type Attempt, type Prepare } from './attempt.js'
@@ -16,6 +17,13 @@ const readAccount = async ({ instance }: Attempt, message: Record<string, unknow
   } catch (error) {
     throw isNotFound(error) ? JOB_ERRORS.noAccount(error.reason) : error
   }
+}
+
+/** All that its program may learn and no log may show: an account is stored with its secrets sealed. */
+const secretsFor = async ({ parts: { keyring } }: Attempt, account: unknown): Promise<string[]> => {
+  if (!isObject(account)) return []
+  const opened = keyring ? await openAccount(account, keyring) : account
+  return [...secretsOf(JSON.stringify(opened)), ...accountSecrets(opened)]
 }
 
 /** The file that cleans up after a deleted account, below the konnector's folder; '' where the manifest names none. */
@@ -43,7 +51,8 @@ export const prepareKonnector: Prepare = async attempt => {
   const entry = cleans ? cleaningFile(konnector) : undefined
   // The real stack gives up without an error where there is nothing to run for a deleted account (`ErrAbort`).
   if (entry === '') return () => Promise.resolve({ noRetry: true })
-  const credentials = await parts.installs.token(instance, 'konnectors', slug)
+  const credentials = await parts.installs.token(instance, 'konnectors', slug, job._id)
+  const secrets = [...(await secretsFor(attempt, account)), ...secretsOf(JSON.stringify(message))]
   return async () => {
     const result = await runProgram(attempt, {
       ...commonRequest(attempt),
@@ -57,7 +66,7 @@ export const prepareKonnector: Prepare = async attempt => {
       fields: JSON.stringify(message),
       parameters: JSON.stringify(konnector.parameters ?? null),
       manual: job.manual_execution ?? false,
-      secrets: secretsOf(JSON.stringify([account, message]))
+      secrets
     })
     if (cleans && result.error === undefined) await dropDeletedAccount(instance, textOf(message.account))
     return result

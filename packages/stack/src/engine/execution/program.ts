@@ -15,7 +15,7 @@ export const commonRequest = ({ parts, instance, job, id, timeout, signal, onRec
     signal,
     onRecord,
     ...(job.trigger_id ? { triggerId: job.trigger_id } : {}),
-    ...(parts.config.command ? { command: parts.config.command } : {})
+    ...(parts.config.launcher ? { launcher: parts.config.launcher } : {})
   } satisfies Partial<RunRequest>
 }
 
@@ -26,7 +26,15 @@ const result = ({ error, noRetry }: Outcome): AttemptResult => ({
 
 /** Runs the program of a job; what it wrote to stderr becomes one record. */
 export const runProgram = async (attempt: Attempt, request: RunRequest): Promise<AttemptResult> => {
-  const outcome = await runJob(request)
-  if (outcome.stderr !== '') attempt.onRecord({ type: 'error', message: `Stderr: ${outcome.stderr}` }, false)
+  const { job } = attempt
+  const { history } = attempt.parts
+  history?.began(job, request.credentials, request.secrets ?? [])
+  const outcome = await runJob({
+    ...request,
+    ...(history && { onEnvironment: environment => history.environment(job, environment) })
+  })
+  if (outcome.peakMemory !== undefined) history?.measured(job, outcome.peakMemory)
+  const stderr = outcome.stderr.trimEnd()
+  if (stderr !== '') attempt.onRecord({ type: 'error', message: `Stderr: ${stderr}` }, false)
   return result(outcome)
 }

@@ -71,7 +71,7 @@ export const prepareService: Prepare = async attempt => {
   else if (app.state !== 'ready') throw JOB_ERRORS.appNotReady()
   const service = findService(app.services ?? {}, message)
   await refuseOrphan(attempt, service, message.name)
-  const credentials = await parts.installs.token(instance, 'apps', message.slug)
+  const credentials = await parts.installs.token(instance, 'apps', message.slug, job._id)
   // Read as a path from the root of the app's folder: nothing outside of it can be named.
   const file = join(parts.installs.folder(instance, 'apps', app), posix.join('/', service.file))
   return () =>

@@ -3,6 +3,8 @@ import type { EngineEvent, JobDoc } from '../api.js'
 import { EngineError } from '../errors.js'
 import { createExecute, type Task } from '../execution/execute.js'
 import type { JobStore } from '../jobs/job-store.js'
+import { firstOf, jobsUnder, leaseOfJob, underLease } from '../leases/job-lease.js'
+import type { Lease, Leases } from '../leases/lease.js'
 import type { EngineParts } from '../parts.js'
 import type { WorkCount } from '../work-count.js'
 import { createSlots, type Slots } from './slots.js'
@@ -11,6 +13,7 @@ import { limitsOf } from './workers.js'
 export interface QueueParts {
   parts: EngineParts
   jobs: JobStore
+  leases: Leases
   work: WorkCount
   tell: (event: EngineEvent) => void
   warn: (text: string) => void
@@ -32,6 +35,7 @@ export interface Queue {
 export const createQueue = ({
   parts,
   jobs,
+  leases,
   work,
   tell,
   warn,
@@ -42,8 +46,9 @@ export const createQueue = ({
   const stopping = new AbortController()
   const { signal } = stopping
   const onStarted = (job: JobDoc): void => tell({ type: 'started', job })
-  const execute = createExecute({ parts, jobs, signal, onRecord, onFailure, onStarted, warn })
   const workers = new Map<string, Slots<Task>>()
+  /** What waits here or runs here, so that nothing is taken up twice. */
+  const known = new Set<string>()
 
   const dropTrigger = async ({ instance, job }: Task): Promise<void> => {
     try {
@@ -53,16 +58,35 @@ export const createQueue = ({
     }
   }
 
-  const run = async (task: Task, slot: number): Promise<void> => {
+  const runUnder = async (lease: Lease, task: Task, slot: number): Promise<void> => {
+    const ending = firstOf(signal, lease.lost)
     try {
-      if (!parts.instances.byPrefix(task.instance.prefix)) return
+      const execute = createExecute({
+        parts,
+        jobs: jobsUnder(lease, jobs),
+        signal: ending.signal,
+        onRecord,
+        onFailure,
+        onStarted,
+        warn
+      })
       const { job, badTrigger } = await execute(task, slot)
       if (badTrigger) await dropTrigger(task)
       if (job.state === 'done' || job.state === 'errored') tell({ type: 'ended', job })
+    } finally {
+      ending.forget()
+    }
+  }
+
+  const run = async (task: Task, slot: number): Promise<void> => {
+    try {
+      if (!parts.instances.byPrefix(task.instance.prefix)) return
+      await underLease(leases, jobs, task, (lease, mine) => runUnder(lease, mine, slot))
     } catch (error) {
       // The store refuses: the job stays as it was stored last, and is taken up at the next start.
       warn(`Failed to run the job ${task.job._id}: ${String(error)}.`)
     } finally {
+      known.delete(leaseOfJob(task.instance, task.job._id))
       work.end()
     }
   }
@@ -76,7 +100,9 @@ export const createQueue = ({
 
   return {
     add: (instance, job, executions = 0) => {
-      if (signal.aborted) return
+      const key = leaseOfJob(instance, job._id)
+      if (signal.aborted || known.has(key)) return
+      known.add(key)
       work.begin()
       slotsOf(job.worker).add({ instance, job, executions })
     },

@@ -9,11 +9,18 @@ export interface Schedule {
   stop(): void
 }
 
+/** A moment before the trigger's creation is said to be the one after it, which a clock that stands still never reaches. */
+const atOnce = ({ trigger, createdAt }: LiveTrigger, due: Date): boolean =>
+  trigger.once && due.getTime() - createdAt.getTime() <= 1
+
 /**
  * `fire` is called at each date; what is missed while the stack is down fires once at the start for the kinds that fire
  * once, and not at all for the others, as on the real stack.
  */
-export const createSchedule = (clock: AlarmClock, fire: (live: LiveTrigger) => void): Schedule => {
+export const createSchedule = (
+  clock: AlarmClock,
+  fire: (live: LiveTrigger, due: Date) => void
+): Schedule => {
   const alarms = new Map<string, { live: LiveTrigger; clear: () => void }>()
 
   const cancel = ({ key }: LiveTrigger): void => {
@@ -28,9 +35,9 @@ export const createSchedule = (clock: AlarmClock, fire: (live: LiveTrigger) => v
       alarms.delete(live.key)
       // Set before it fires: what a trigger does must not delay its next date.
       if (!live.trigger.once) arm(live, new Date(Math.max(due.getTime(), clock.now().getTime())))
-      fire(live)
+      fire(live, due)
     }
-    alarms.set(live.key, { live, clear: clock.setAlarm(due, ring) })
+    alarms.set(live.key, { live, clear: clock.setAlarm(atOnce(live, due) ? clock.now() : due, ring) })
   }
 
   const set = (live: LiveTrigger): void => {

@@ -10,7 +10,7 @@ import type { StackEvents } from '../../stack.js'
 import type { Engine, EngineEvent, JobDoc, TriggerDoc, TriggerDraft } from '../api.js'
 import { MovableClock } from '../../clock/movable-clock.js'
 import { createEngine } from '../create-engine.js'
-import type { EngineConfig } from '../parts.js'
+import type { EngineConfig, EngineParts } from '../parts.js'
 
 /** A program that says what it was given, as one record. */
 export const TELL =
@@ -56,6 +56,9 @@ export interface TestBedOptions {
   /** Where the store's documents and the programs are: what was there is taken up. In memory where absent. */
   folder?: string
   config?: Partial<EngineConfig>
+  /** A store that other test beds may share; closed with this one. */
+  store?: Store
+  leases?: EngineParts['leases']
 }
 
 const instanceOn = (store: Store): Instance => {
@@ -118,9 +121,16 @@ const service = (name: string) => ({
 })
 
 /** Opens a test bed; its engine is not started yet. */
-export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Promise<TestBed> => {
+export const openTestBed = async ({
+  folder,
+  config,
+  leases,
+  store: shared
+}: TestBedOptions = {}): Promise<TestBed> => {
   const place = folder ?? mkdtempSync(join(tmpdir(), 'engine-test-'))
-  const store = await openStore(folder ? { kind: 'disk', folder: join(folder, 'data') } : { kind: 'memory' })
+  const store =
+    shared ??
+    (await openStore(folder ? { kind: 'disk', folder: join(folder, 'data') } : { kind: 'memory' }))
   const instance = instanceOn(store)
   const { installs, put } = createInstalls(join(place, 'programs'))
   const events = new EventEmitter<StackEvents>()
@@ -146,6 +156,7 @@ export const openTestBed = async ({ folder, config }: TestBedOptions = {}): Prom
     clock,
     events,
     config: { urlOf: ({ domain }) => `http://${domain}/`, ...config },
+    ...(leases && { leases }),
     log: line => lines.push(line)
   })
   return {

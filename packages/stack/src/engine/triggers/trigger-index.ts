@@ -5,6 +5,8 @@ export interface TriggerIndex {
   set(live: LiveTrigger): void
   get(prefix: string, id: string): LiveTrigger | undefined
   remove(prefix: string, id: string): LiveTrigger | undefined
+  /** All of an instance. */
+  all(prefix: string): LiveTrigger[]
   /** Those of an instance that listen to a doctype. */
   listening(prefix: string, doctype: string): LiveTrigger[]
 }
@@ -36,6 +38,7 @@ export const createTriggerIndex = (): TriggerIndex => {
     },
     get: (prefix, id) => byKey.get(triggerKey(prefix, id)),
     remove,
+    all: prefix => [...byKey.values()].filter(({ instance }) => instance.prefix === prefix),
     listening: (prefix, doctype) => [...(byDoctype.get(listenersOf(prefix, doctype))?.values() ?? [])]
   }
 }

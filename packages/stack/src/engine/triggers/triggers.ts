@@ -1,28 +1,25 @@
 import type { Instance } from '../../instances/api.js'
-import type { JobDoc, JobDraft, TriggerDoc, TriggerDraft, Triggers } from '../api.js'
+import type { JobDoc, JobDraft, TriggerDoc, Triggers } from '../api.js'
 import type { ClientJobs } from '../client-jobs.js'
 import type { Stamp } from '../dates.js'
 import { EngineError } from '../errors.js'
 import { isNotFound, type JobStore } from '../jobs/job-store.js'
 import { JOBS_OF_STATE, stateFrom } from '../states/trigger-state.js'
-import { readDebounce, readTrigger } from './live-trigger.js'
+import type { Workers } from '../queue/workers.js'
+import { readTrigger } from './live-trigger.js'
 import { newTrigger } from './new-trigger.js'
 import { allTriggers, getTrigger, TRIGGERS } from './trigger-store.js'
+import { triggerWarnings } from './trigger-warnings.js'
 
 /** What the triggers need of the rest of the engine. */
 export interface TriggersParts {
+  workers: Workers
   jobs: JobStore
   stamp: Stamp
   push: (instance: Instance, draft: JobDraft) => Promise<JobDoc>
   callWebhook: Triggers['callWebhook']
   clientJobs: ClientJobs
   warn: (text: string) => void
-}
-
-const warningsOf = (draft: TriggerDraft): string[] => {
-  const { warnings } = readTrigger(draft.type, draft.arguments)
-  if (readDebounce(draft.debounce ?? '') !== undefined) return [...warnings]
-  return [...warnings, `the debounce ${JSON.stringify(draft.debounce)} is no duration: there is none`]
 }
 
 const isAbout = ({ message }: TriggerDoc, slug: string): boolean => {
@@ -43,6 +40,7 @@ export const jobOf = (doc: TriggerDoc): JobDraft => ({
  * follows.
  */
 export const createTriggers = ({
+  workers,
   jobs,
   stamp,
   push,
@@ -51,7 +49,7 @@ export const createTriggers = ({
   warn
 }: TriggersParts): Triggers => ({
   create: async (instance, draft) => {
-    for (const warning of warningsOf(draft)) warn(`Trigger ${draft.type} ${draft.arguments}: ${warning}`)
+    for (const warning of triggerWarnings(draft, workers)) warn(`Trigger ${draft.type} ${draft.arguments}: ${warning}`)
     return (await instance.documents.put(TRIGGERS, newTrigger(instance, draft, stamp()))) as TriggerDoc
   },
   get: getTrigger,

@@ -23,10 +23,10 @@ const makeTree = async (): Promise<Directory> => {
   const now = new Date(0)
   await createTree(instance as Instance, now)
   const root = (await files.byId(ROOT_ID)) as Directory
-  const top = await files.makeDirectory(root, 'top', now)
+  const top = await files.makeDirectory(root, 'top', { now })
   for (let i = 0; i < 5; i++) {
-    const middle = await files.makeDirectory(top, `middle ${i}`, now)
-    const low = await files.makeDirectory(middle, 'low', now)
+    const middle = await files.makeDirectory(top, `middle ${i}`, { now })
+    const low = await files.makeDirectory(middle, 'low', { now })
     for (const parent of [middle, low]) {
       await files.place({ type: 'file', name: 'file', dir_id: parent._id, trashed: false })
     }

@@ -13,7 +13,8 @@ export interface ArchiveRequest {
   place: string
   signal: AbortSignal
   limits: CodeLimits
-  absent: () => Error
+  /** As `download` has it. */
+  absent: (why: string) => Error
 }
 
 /** Fetches an archive, checks it, and unpacks it below `place`; only then is anything of it looked at. */

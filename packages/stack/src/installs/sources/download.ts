@@ -16,25 +16,35 @@ const requestOf = (url: URL): { url: URL; headers: Record<string, string> } => {
   return { url: bare, headers: { authorization: `Basic ${Buffer.from(login).toString('base64')}` } }
 }
 
-/** Answers undefined for what is not there, or not reachable in time. */
-const ask = async (url: URL, signal: AbortSignal): Promise<Response | undefined> => {
+/** Why a connection came to nothing, in words for the log. */
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'it is not reachable'
+  if (error.name === 'TimeoutError') return 'it did not answer in time'
+  const { code } = (error.cause ?? {}) as NodeJS.ErrnoException
+  if (code === 'ECONNREFUSED') return 'nothing listens there'
+  if (code === 'ENOTFOUND') return 'nobody knows that host'
+  return code ? `it is not reachable (${code})` : 'it is not reachable'
+}
+
+/** Answers why, for what is not there, or not reachable in time. */
+const ask = async (url: URL, signal: AbortSignal): Promise<Response | string> => {
   try {
     const { url: bare, headers } = requestOf(url)
     const response = await fetch(bare, { headers, signal })
     if (response.status === 200) return response
     await response.body?.cancel()
-  } catch {
-    // Why is not for the answer: it names addresses. The caller says which source it was.
+    return `it answered ${response.status}`
+  } catch (error) {
+    return reasonOf(error)
   }
-  return undefined
 }
 
 export interface DownloadOptions {
   signal: AbortSignal
   /** Bytes. */
   limit: number
-  /** What is thrown where there is nothing. */
-  absent: () => Error
+  /** What is thrown where there is nothing. `why` is for the log alone: the answer stays the real stack's. */
+  absent: (why: string) => Error
 }
 
 /**
@@ -47,7 +57,8 @@ export const download = async (
   { signal, limit, absent }: DownloadOptions
 ): Promise<string> => {
   const response = await ask(url, signal)
-  if (!response?.body) throw absent()
+  if (typeof response === 'string') throw absent(response)
+  if (!response.body) throw absent('its answer is empty')
   if (Number(response.headers.get('content-length') ?? 0) > limit) {
     await response.body.cancel()
     throw INSTALL_ERRORS.tooLarge()
@@ -65,7 +76,7 @@ export const download = async (
     const body = Readable.fromWeb(response.body)
     await pipeline(body, measure, createWriteStream(file), { signal })
   } catch (error) {
-    throw size > limit ? error : absent()
+    throw size > limit ? error : absent('it was cut off on the way')
   }
   return hash.digest('hex')
 }

@@ -32,7 +32,8 @@ describe('the address of a repository', () => {
     'git://host.test/b#a:b',
     'git:///b',
     'git+ssh://%2dx@host.test/b',
-    'git://host.test/b#%zz'
+    'git://host.test/b#%zz',
+    'git+https://me:a%0ab@host.test/b'
   ])('%s is refused', source => {
     expect(() => read(source)).toThrow('Invalid or not supported source scheme')
   })

@@ -47,10 +47,11 @@ export const gitAddress = (url: URL): GitAddress => {
     (protocol === 'ssh' && user !== '' && !USER.test(user)) ||
     /^\/+-/.test(decoded(url.pathname)) ||
     NO_BRANCH.test(branch)
-  if (isWrong) throw INSTALL_ERRORS.unsupportedSource()
   const login = protocol === 'ssh' && user !== '' ? `${user}@` : ''
   const credentials =
     protocol === 'https' && url.username !== '' ? `${user}:${decoded(url.password)}` : undefined
+  // A line feed would end what git is told of a user.
+  if (isWrong || /\p{Cc}/u.test(credentials ?? '')) throw INSTALL_ERRORS.unsupportedSource()
   return {
     remote: `${protocol}://${login}${url.host}${url.pathname}${url.search}`,
     protocol,

@@ -33,8 +33,31 @@ export class NoGitError extends Error {}
 /** What git has said when it gave up: its last line. */
 export class GitError extends Error {}
 
+/** Has git find the credentials in its environment: they are written nowhere, and in no argument. */
+const CREDENTIAL_HELPER =
+  '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$COZY_GIT_USER" "$COZY_GIT_PASSWORD"; }; f'
+
+/**
+ * The credentials of an address, for its own host alone. Git would send a header that it is told to send to whichever
+ * host it is redirected to, too.
+ */
+const credentialsOf = ({ credentials }: GitAddress): Environment => {
+  if (credentials === undefined) return {}
+  const [user = '', ...password] = credentials.split(':')
+  return { COZY_GIT_USER: user, COZY_GIT_PASSWORD: password.join(':') }
+}
+
+const configurationOf = ({ remote, credentials }: GitAddress): string[] => [
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+  'gc.auto=0',
+  // None of those that the user's own configuration names.
+  'credential.helper=',
+  ...(credentials === undefined ? [] : [`credential.${new URL(remote).origin}.helper=${CREDENTIAL_HELPER}`])
+]
+
 /** Nothing is asked of a person, no other protocol is spoken, and no secret is in the arguments. */
-const environmentOf = ({ protocol, credentials }: GitAddress, environment: Environment): Environment => ({
+const environmentOf = (address: GitAddress, environment: Environment): Environment => ({
   ...Object.fromEntries(INHERITED.map(name => [name, environment[name]])),
   PATH: environment.PATH ?? PATH,
   LC_ALL: 'C',
@@ -43,25 +66,10 @@ const environmentOf = ({ protocol, credentials }: GitAddress, environment: Envir
   GIT_ASKPASS: '',
   SSH_ASKPASS: '',
   GIT_SSH_COMMAND: 'ssh -oBatchMode=yes -oConnectTimeout=10',
-  GIT_ALLOW_PROTOCOL: protocol,
+  GIT_ALLOW_PROTOCOL: address.protocol,
   GIT_LFS_SKIP_SMUDGE: '1',
-  ...(credentials !== undefined && {
-    GIT_CONFIG_COUNT: '1',
-    GIT_CONFIG_KEY_0: 'http.extraHeader',
-    GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(credentials).toString('base64')}`
-  })
+  ...credentialsOf(address)
 })
-
-const SAFE = [
-  '-c',
-  'core.hooksPath=/dev/null',
-  '-c',
-  'credential.helper=',
-  '-c',
-  'core.fsmonitor=false',
-  '-c',
-  'gc.auto=0'
-]
 
 const endGroup = (pid: number): void => {
   try {
@@ -79,7 +87,8 @@ export const runGit = (
 ): Promise<string> =>
   new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new GitError('it took too long'))
-    const child = spawn('git', [...SAFE, ...args], {
+    const configuration = configurationOf(address).flatMap(setting => ['-c', setting])
+    const child = spawn('git', [...configuration, ...args], {
       env: { ...environmentOf(address, environment), NODE_V8_COVERAGE: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeTemporaryFolder } from '@cozy-jobs/runner'
 import { INSTALL_ERRORS } from '../errors.js'
 import { copyFiles } from '../source-files.js'
 import { gitAddress, type GitAddress } from './git-address.js'
@@ -44,8 +43,7 @@ export class GitSource implements Source {
 
   async fetch({ kind, url, signal, warn }: SourceRequest): Promise<Fetched> {
     const address = gitAddress(url)
-    const parent = await mkdtemp(join(tmpdir(), 'cozy-jobs-git-'))
-    const close = (): Promise<void> => rm(parent, { recursive: true, force: true })
+    const { path: parent, remove: close } = await makeTemporaryFolder('git')
     try {
       const folder = join(parent, 'clone')
       const commit = await this.#clone(address, folder, signal)

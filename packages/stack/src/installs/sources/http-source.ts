@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join, posix } from 'node:path'
+import { makeTemporaryFolder } from '@cozy-jobs/runner'
 import { INSTALL_ERRORS } from '../errors.js'
 import { fetchArchive } from './archive.js'
 import { placeFiles } from './place-files.js'
@@ -32,9 +31,12 @@ export class HttpSource implements Source {
     this.#limits = limits
   }
 
-  async fetch({ kind, url, signal }: SourceRequest): Promise<Fetched> {
-    const place = await mkdtemp(join(tmpdir(), 'cozy-jobs-http-'))
-    const close = (): Promise<void> => rm(place, { recursive: true, force: true })
+  async fetch({ kind, url, signal, warn }: SourceRequest): Promise<Fetched> {
+    const { path: place, remove: close } = await makeTemporaryFolder('http')
+    const absent = (why: string): Error => {
+      warn(`Failed to fetch ${withoutSecrets(url.href)}: ${why}. Look at its address.`)
+      return INSTALL_ERRORS.manifestNotReachable()
+    }
     try {
       const { folder, paths } = await fetchArchive({
         url,
@@ -42,10 +44,10 @@ export class HttpSource implements Source {
         place,
         signal,
         limits: this.#limits,
-        absent: INSTALL_ERRORS.manifestNotReachable
+        absent
       })
       const file = paths.find(path => posix.basename(path) === MANIFEST_FILES[kind])
-      if (file === undefined) throw INSTALL_ERRORS.manifestNotReachable()
+      if (file === undefined) throw absent(`it holds no ${MANIFEST_FILES[kind]}`)
       const prefix = posix.dirname(file)
       return {
         manifest: await readManifestFile(dirname(join(folder, file)), kind),

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { makeTemporaryFolder } from '@cozy-jobs/runner'
 import { findVersion, type RegistryVersion } from '../../registry/find-version.js'
 import { INSTALL_ERRORS } from '../errors.js'
 import { fetchArchive } from './archive.js'
 import { placeFiles } from './place-files.js'
+import { withoutSecrets } from './parse-source.js'
 import { isRelease, releaseOf } from './registry-address.js'
 import {
   CODE_LIMITS,
@@ -32,11 +31,15 @@ export class RegistrySource implements Source {
   async fetch({ url, registries, signal, warn }: SourceRequest): Promise<Fetched> {
     const release = releaseOf(url)
     if (!isRelease(release)) throw INSTALL_ERRORS.manifestNotReachable()
+    const absent = (why: string): Error => {
+      warn(`Failed to find ${url.href} in a registry: ${why}. Look at "registries" of cozy.yaml.`)
+      return INSTALL_ERRORS.manifestNotReachable()
+    }
+    if (registries.length === 0) throw absent('this stack has none')
     const found = await findVersion(registries, release, signal).catch((error: Error) => {
-      warn(`Failed to find ${url.href} in the registry: ${error.message}. Look at "registries" of cozy.yaml.`)
-      return undefined
+      throw absent(error.message)
     })
-    if (!found) throw INSTALL_ERRORS.manifestNotReachable()
+    if (!found) throw absent(`it is not at ${registries.map(withoutSecrets).join(', ')}`)
     const manifest = JSON.stringify(found.manifest)
     if (manifest.length > LARGEST_MANIFEST) throw INSTALL_ERRORS.badManifest()
     return {
@@ -45,13 +48,17 @@ export class RegistrySource implements Source {
       version: () => found.version,
       checksum: found.sha256,
       isReleased: true,
-      copyTo: target => this.#copy(found, target, signal),
+      copyTo: target => this.#copy(found, target, { signal, warn }),
       close: () => Promise.resolve()
     }
   }
 
-  async #copy(version: RegistryVersion, target: string, signal: AbortSignal): Promise<void> {
-    const place = await mkdtemp(join(tmpdir(), 'cozy-jobs-registry-'))
+  async #copy(
+    version: RegistryVersion,
+    target: string,
+    { signal, warn }: Pick<SourceRequest, 'signal' | 'warn'>
+  ): Promise<void> {
+    const { path: place, remove } = await makeTemporaryFolder('registry')
     try {
       const { folder, paths } = await fetchArchive({
         url: addressOf(version),
@@ -59,11 +66,16 @@ export class RegistrySource implements Source {
         place,
         signal,
         limits: this.#limits,
-        absent: INSTALL_ERRORS.sourceNotReachable
+        absent: why => {
+          warn(
+            `Failed to fetch ${withoutSecrets(version.url)} of the registry: ${why}. Try again, or take another version.`
+          )
+          return INSTALL_ERRORS.sourceNotReachable()
+        }
       })
       await placeFiles(folder, paths, version.tar_prefix, target)
     } finally {
-      await rm(place, { recursive: true, force: true })
+      await remove()
     }
   }
 }

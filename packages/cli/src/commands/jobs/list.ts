@@ -1,0 +1,31 @@
+import { EXIT } from '../../errors.js'
+import { RunsClient } from '../../http/runs-client.js'
+import type { Run } from '../../registry/command.js'
+import { table } from '../../terminal/table.js'
+import type { LIST_OPTIONS } from './command.js'
+import type { RunHead } from './run.js'
+import { causeText, dateText, durationText, memoryText, shortId } from './words.js'
+
+export const run: Run<typeof LIST_OPTIONS> = async ({ options, json }, { terminal, signal }) => {
+  const { limit, state, trigger, 'admin-port': port } = options
+  const { runs } = await new RunsClient(port, signal).json<{ runs: RunHead[] }>({
+    query: { limit, state, trigger },
+    act: 'list the jobs'
+  })
+  if (json) terminal.out(JSON.stringify(runs))
+  else if (runs.length === 0)
+    terminal.out('No job is known. "cozy-jobs triggers ls" says what waits for what.')
+  else {
+    const rows = runs.map(one => [
+      shortId(one.id),
+      dateText(one.queuedAt),
+      one.name,
+      one.state,
+      durationText(one.duration),
+      memoryText(one.peakMemory),
+      one.error ? `${causeText(one)}: ${one.error.split('\n')[0]}` : causeText(one)
+    ])
+    terminal.out(table(['id', 'queued (UTC)', 'job', 'state', 'took', 'memory', 'why'], rows, terminal))
+  }
+  return EXIT.done
+}

@@ -1,0 +1,44 @@
+import { EXIT } from '../../errors.js'
+import { RunsClient } from '../../http/runs-client.js'
+import type { Run } from '../../registry/command.js'
+import type { Terminal } from '../../terminal/terminal.js'
+import type { LOGS_OPTIONS } from './command.js'
+import { shortId } from './words.js'
+
+interface Line {
+  run: string
+  name: string
+  at: string
+  type: string
+  message: string
+}
+
+const lineText = ({ run, name, at, type, message }: Line, { dim, red, yellow }: Terminal): string => {
+  const level = type.padEnd(8)
+  const shown = /^(?:error|critical)/.test(type) ? red(level) : type === 'warning' ? yellow(level) : level
+  return `${dim(at.slice(11, 23))} ${shown} ${name} ${shortId(run)}: ${message.replaceAll('\n', '\n  ')}`
+}
+
+export const run: Run<typeof LOGS_OPTIONS> = async ({ args, options, json }, { terminal, signal }) => {
+  const [id] = args
+  const client = new RunsClient(options['admin-port'], signal)
+  const request = { path: 'logs', query: { run: id }, act: id ? `show the log of ${id}` : 'show the logs' }
+  const show = (line: Line): void => terminal.out(json ? JSON.stringify(line) : lineText(line, terminal))
+  if (!options.follow) {
+    const { lines } = await client.json<{ lines: Line[] }>(request)
+    for (const line of lines) show(line)
+    return EXIT.done
+  }
+  try {
+    for await (const line of client.lines<Line>({
+      ...request,
+      query: { ...request.query, follow: 'true' }
+    })) {
+      show(line)
+    }
+  } catch (error) {
+    // Ctrl-C is how one leaves it.
+    if (!signal.aborted) throw error
+  }
+  return EXIT.done
+}

@@ -1,0 +1,4 @@
+'use strict'
+
+// Takes a processor and never gives it back.
+for (;;);
