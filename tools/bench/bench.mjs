@@ -2,7 +2,7 @@
 // All figures of docs/benchmarks.md, measured now, on this machine: a table for a person, JSON with --json FILE.
 //
 //   npm run bench                       everything (a few minutes)
-//   npm run bench -- --only creates     one of: start-up event-latency build bundle creates realtime growth files
+//   npm run bench -- --only creates     one of: start-up event-latency build bundle creates realtime growth files harness triggers year crash-storm
 
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -11,12 +11,28 @@ import { build } from './figures/build.mjs'
 import { bundle } from './figures/bundle.mjs'
 import { creates } from './figures/creates.mjs'
 import { eventLatency } from './figures/event-latency.mjs'
+import { storm } from './figures/crash-storm.mjs'
 import { growth } from './figures/growth.mjs'
+import { harness } from './figures/harness.mjs'
 import { realtime } from './figures/realtime.mjs'
 import { files } from './figures/files.mjs'
 import { startUp } from './figures/start-up.mjs'
+import { triggers, year } from './figures/triggers.mjs'
 
-const ALL = [startUp, eventLatency, build, bundle, creates, realtime, growth, files]
+const ALL = [
+  startUp,
+  eventLatency,
+  build,
+  bundle,
+  creates,
+  realtime,
+  growth,
+  files,
+  harness,
+  triggers,
+  year,
+  storm
+]
 
 const NAMES = ALL.map(({ name }) => name)
 const USAGE = `It takes --only NAME,… and --json FILE. Names: ${NAMES.join(', ')}.`

@@ -25,4 +25,5 @@ export const onPorts = (script: string, port: number, adminPort: number): string
       /cozy-jobs (?:apps install|token)\b/g,
       `$& --domain cozy.localhost:${port} --admin-port ${adminPort}`
     )
+    .replace(/cozy-jobs (?:clock|jobs|triggers) \w+/g, `$& --admin-port ${adminPort}`)
     .replaceAll('8080', String(port))

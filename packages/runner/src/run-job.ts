@@ -37,6 +37,8 @@ const runIn = async (folder: string, request: RunRequest, began: number): Promis
   const memory = watchPeakMemory(child.pid)
   const verdict = listenFor(request.kind)
   const mask = createMasker([...secretsOf(request.credentials), ...(request.secrets ?? [])])
+  // Node compiles the pattern at its first uses, which takes milliseconds: now, while the process starts.
+  mask(mask(' '))
   const stderr = readOutput(child, { mask, verdict, onRecord })
   request.onEnvironment?.(shownEnvironment(environment, request))
   const end = await awaitEnd(child, { folder, jobId }, timeLimit - (performance.now() - began), signal)

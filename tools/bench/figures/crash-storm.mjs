@@ -11,7 +11,12 @@ export const storm = {
     const seen = []
     for (const seed of SEEDS) seen.push(await crashStorm({ ...STORM, seed }))
     const each = key => seen.map(one => one[key]).join(' / ')
-    const row = (figure, value, unit, target) => ({ figure: `storm, seeds 1 / 2 / 3: ${figure}`, value, unit, target })
+    const row = (figure, value, unit, target) => ({
+      figure: `storm, seeds 1 / 2 / 3: ${figure}`,
+      value,
+      unit,
+      target
+    })
     return [
       row('jobs acknowledged under 100 kills', each('acknowledged'), '', '≥ 1 000'),
       row('lost', each('lost'), '', '0'),
@@ -19,7 +24,12 @@ export const storm = {
       row('most runs of one job', each('mostRuns'), '', '≤ 2'),
       row('run twice', each('twice'), '', ''),
       row('broken off twice, so errored', each('broken'), '', ''),
-      row('last start till all had ended', seen.map(one => round(one.settledMs / 1000)).join(' / '), 's', '≤ 30'),
+      row(
+        'last start till all had ended',
+        seen.map(one => round(one.settledMs / 1000)).join(' / '),
+        's',
+        '≤ 30'
+      ),
       row('all of it', seen.map(one => round(one.tookMs / 1000)).join(' / '), 's', '')
     ]
   }

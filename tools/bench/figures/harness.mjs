@@ -45,7 +45,10 @@ export const harness = {
       writeFileSync(join(folder, 'build', 'onTodo.js'), "console.log('{}')\n")
       writeFileSync(join(folder, 'test.mjs'), CODE)
       for (let i = 0; i < RUNS; i++) {
-        const said = await runNode(['test.mjs'], { cwd: folder, env: { ...bareEnvironment(), TMPDIR: tmpdir() } })
+        const said = await runNode(['test.mjs'], {
+          cwd: folder,
+          env: { ...bareEnvironment(), TMPDIR: tmpdir() }
+        })
         seen.push(JSON.parse(said))
       }
     } finally {
@@ -60,7 +63,12 @@ export const harness = {
         target: '≤ 500'
       },
       { figure: 'of these for the import', value: p50('load'), unit: 'ms', target: '' },
-      { figure: 'till an assertion on a job that an event has run', value: p50('ran'), unit: 'ms', target: '' }
+      {
+        figure: 'till an assertion on a job that an event has run',
+        value: p50('ran'),
+        unit: 'ms',
+        target: ''
+      }
     ]
   }
 }

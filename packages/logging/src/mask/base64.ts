@@ -25,8 +25,18 @@ function letterPattern(bytes: Uint8Array, first: number, last: number, at: numbe
     known |= 1
     value |= (bytes[(bit - first) >> 3]! >> (7 - ((bit - first) & 7))) & 1
   }
-  const letters = [...ALPHABET].filter((_, index) => (index & known) === value)
-  return lettersPattern(letters)
+  return knownBitsPattern(known, value)
+}
+
+/** A secret of some length asks for the same few again and again, and each job has new secrets. */
+const found = new Map<number, string>()
+
+function knownBitsPattern(known: number, value: number): string {
+  const key = (known << 6) | value
+  const pattern =
+    found.get(key) ?? lettersPattern([...ALPHABET].filter((_, index) => (index & known) === value))
+  found.set(key, pattern)
+  return pattern
 }
 
 /** Of the two alphabets, and inside a URL. */

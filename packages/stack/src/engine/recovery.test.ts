@@ -125,7 +125,12 @@ describe('a stack that is killed and is to lose what production loses', () => {
   it('never takes up the job that ran, and runs the ones that waited', async () => {
     const trace = join(folder, 'trace')
     const first = await open({ onOperation: traced(trace) })
-    const draft = { domain: first.instance.domain, worker: 'service', message: ON_OPERATION.message, event: null }
+    const draft = {
+      domain: first.instance.domain,
+      worker: 'service',
+      message: ON_OPERATION.message,
+      event: null
+    }
     const [running, queued] = await Promise.all(
       ['running', 'queued'].map(state =>
         first.instance.documents.put('io.cozy.jobs', { ...draft, state, queued_at: '2027-01-01T00:00:00Z' })

@@ -45,6 +45,8 @@ export interface Installs {
   token(instance: Instance, kind: InstallKind, slug: string, id?: string): Promise<string>
   /** It is used for the first time: what was `installed` is `ready` from now on. */
   activate(instance: Instance, kind: InstallKind, slug: string): Promise<void>
+  /** The konnector may write to the folders that refer to it, from now on. */
+  allowOwnFolders(instance: Instance, slug: string): Promise<void>
 }
 
 /** Told of each state on the way: `installing` or `upgrading` once the manifest is read. */

@@ -80,6 +80,10 @@ export class SourceInstaller implements Installer {
     return signToken(instance, { audience, subject: slug, issuedAt, ...(id !== undefined && { id }) })
   }
 
+  allowOwnFolders(instance: Instance, slug: string): Promise<void> {
+    return this.#work.permissions.allowOwnFolders(instance, slug)
+  }
+
   async current(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined> {
     const stored = await this.find(instance, kind, slug)
     // Nobody waits for an update that has a repository to fetch first.

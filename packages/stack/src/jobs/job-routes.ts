@@ -9,6 +9,7 @@ import type { Stack } from '../stack.js'
 import { allowJob, allowWorker, refuseAllButCli, refuseReserved } from './allow-jobs.js'
 import { flagAttribute, optionsAttribute, textAttribute } from './attributes.js'
 import { answered } from './errors.js'
+import { cleanJobs } from './clean.js'
 import { purgeJobs } from './purge.js'
 import { jobResource } from './resources.js'
 
@@ -66,6 +67,11 @@ export const addJobRoutes = (server: FastifyInstance, { engine, clock, config }:
     if (job.worker !== CLIENT_WORKER) throw new HttpError(403)
     const outcome = readOutcome((await readResource(request)).attributes)
     return sendResource(reply, 200, jobResource(await answered(engine.report(instance, job._id, outcome))))
+  })
+
+  server.post('/jobs/clean', async (request, reply) => {
+    await allowWholeType(request, reply, 'POST', 'io.cozy.jobs')
+    return sendJson(reply, 200, { deleted: await cleanJobs(instanceOf(request), clock.now()) })
   })
 
   server.delete('/jobs/purge', async (request, reply) => {

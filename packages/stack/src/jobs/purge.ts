@@ -1,8 +1,8 @@
-import { StoreError } from '@cozy-jobs/store'
 import { parseDuration } from '@cozy-jobs/triggers'
 import type { JobDoc } from '../engine/api.js'
 import type { Instance } from '../instances/api.js'
 import { invalidParameter } from '../server/http-error.js'
+import { allJobs } from './all-jobs.js'
 
 const DAY = 86_400_000
 
@@ -28,16 +28,6 @@ const readDuration = (text: string): number => {
     return parseDuration(text)
   } catch {
     throw invalidParameter('duration', `${JSON.stringify(text)} is no duration such as 1Y, 2W or 36h`)
-  }
-}
-
-const allJobs = async (instance: Instance): Promise<JobDoc[]> => {
-  try {
-    const { rows } = await instance.documents.list('io.cozy.jobs', { include_docs: true })
-    return rows.flatMap(({ doc }) => (doc && !doc._id.startsWith('_design/') ? [doc as JobDoc] : []))
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'not_found') return []
-    throw error
   }
 }
 

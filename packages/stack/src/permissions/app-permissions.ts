@@ -63,6 +63,33 @@ export class AppPermissions {
     })
   }
 
+  /** A konnector may write to the folders that refer to it: a rule that the stack adds before a run. */
+  async allowOwnFolders(instance: Instance, slug: string): Promise<void> {
+    const doc = await this.get(instance, 'konnectors', slug)
+    const rules = parsePermissionMap(doc.permissions)
+    const value = sourceIdOf('konnectors', slug)
+    const isThere = rules.some(
+      ({ type, selector, values }) =>
+        type === 'io.cozy.files' && selector === 'referenced_by' && values.includes(value)
+    )
+    if (isThere) return
+    const rule: Rule = {
+      title: 'referenced folders',
+      type: 'io.cozy.files',
+      description: 'folders referenced by the konnector',
+      verbs: [],
+      selector: 'referenced_by',
+      values: [value]
+    }
+    try {
+      await instance.documents.put(PERMISSIONS, { ...doc, permissions: permissionMapOf([...rules, rule]) })
+    } catch (error) {
+      // Another run of it has been faster, or the owner has changed the rules: look again.
+      if (!(error instanceof StoreError) || error.code !== 'conflict') throw error
+      await this.allowOwnFolders(instance, slug)
+    }
+  }
+
   /** Its share codes end with it as well: a code is good for as long as its app is there. */
   async remove(instance: Instance, kind: InstallKind, slug: string): Promise<void> {
     const doc = await this.#find(instance, kind, slug)

@@ -58,7 +58,14 @@ export interface DebounceParts {
 }
 
 /** No window is open at first. */
-export const createDebounce = ({ documents, clock, leases, onHeld, fire, guard }: DebounceParts): Debounce => {
+export const createDebounce = ({
+  documents,
+  clock,
+  leases,
+  onHeld,
+  fire,
+  guard
+}: DebounceParts): Debounce => {
   /** By trigger: the id of its window, once that is stored. */
   const open = new Map<string, Promise<string>>()
   let gathered = 0

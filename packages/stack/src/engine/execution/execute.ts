@@ -6,6 +6,7 @@ import type { EngineParts } from '../parts.js'
 import { limitsOf } from '../queue/workers.js'
 import type { Attempt, AttemptResult } from './attempt.js'
 import { JobError } from './job-error.js'
+import { machineFault } from './machine-fault.js'
 import { prepare } from './prepare.js'
 import { isWorthRetrying, waitBeforeRetry } from './retries.js'
 import { createSave } from './save.js'
@@ -33,7 +34,7 @@ interface Ended extends AttemptResult {
 }
 
 const failed = (error: unknown): Ended => {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = machineFault(error) ?? (error instanceof Error ? error.message : String(error))
   if (error instanceof JobError)
     return { error: message, noRetry: error.noRetry, badTrigger: error.badTrigger }
   return { error: message, noRetry: false, badTrigger: false }

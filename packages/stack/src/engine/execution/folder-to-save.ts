@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Document } from '@cozy-jobs/store'
+import { StoreError, type Document } from '@cozy-jobs/store'
 import { FileSystem } from '../../files/file-system.js'
 import { isDirectory, type Directory } from '../../files/file-document.js'
 import { FILES, ROOT_ID, TRASH_PATH } from '../../files/tree.js'
@@ -30,7 +30,8 @@ export interface FolderRequest {
 
 const isAlive = ({ path }: Directory): boolean => !path.startsWith(TRASH_PATH)
 
-const referencesOf = (folder: Directory): Reference[] => (folder.referenced_by as Reference[] | undefined) ?? []
+const referencesOf = (folder: Directory): Reference[] =>
+  (folder.referenced_by as Reference[] | undefined) ?? []
 
 const refersTo = (folder: Directory, type: string, id: string): boolean =>
   referencesOf(folder).some(one => one.type === type && one.id === id)
@@ -102,12 +103,21 @@ const dedicate = async (
   })
 }
 
+/** Whoever has changed it meanwhile wins: the next run says it again. */
+const putUnlessChanged = async (instance: Instance, doctype: string, doc: Document): Promise<void> => {
+  try {
+    await instance.documents.put(doctype, doc)
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'conflict') throw error
+  }
+}
+
 /** The triggers that run this konnector for this account save there from now on. */
 const tellTriggers = async ({ instance, slug, message }: FolderRequest, folder: string): Promise<void> => {
   for (const trigger of await allTriggers(instance)) {
     const about = trigger.message
     if (!isObject(about) || about.konnector !== slug || about.account !== message.account) continue
-    await instance.documents.put(TRIGGERS, { ...trigger, message: { ...about, folder_to_save: folder } })
+    await putUnlessChanged(instance, TRIGGERS, { ...trigger, message: { ...about, folder_to_save: folder } })
   }
 }
 
@@ -132,7 +142,7 @@ export const withFolderToSave = async (request: FolderRequest): Promise<Record<s
   if (!referring && account) {
     await dedicate(request, folder, source)
     if (textOf(account.defaultFolderPath) === '') {
-      await instance.documents.put('io.cozy.accounts', { ...account, defaultFolderPath: wantedPath })
+      await putUnlessChanged(instance, 'io.cozy.accounts', { ...account, defaultFolderPath: wantedPath })
     }
   }
   return { ...message, folder_to_save: folder._id }

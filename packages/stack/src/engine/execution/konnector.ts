@@ -1,15 +1,20 @@
 import { posix } from 'node:path'
 import { secretsOf } from '@cozy-jobs/logging'
+import type { Document } from '@cozy-jobs/store'
 import type { Installed } from '../../installs/api.js'
 import { accountSecrets, openAccount } from '../../data/account-credentials.js'
 import { deletedAccount, dropDeletedAccount } from '../accounts/deleted-accounts.js'
 import { isNotFound } from '../jobs/job-store.js'
 import { isObject, textOf, type Attempt, type Prepare } from './attempt.js'
+import { withFolderToSave } from './folder-to-save.js'
 import { JOB_ERRORS } from './job-error.js'
 import { commonRequest, runProgram } from './program.js'
 
 /** The account that the job is for; undefined where its message names none. Throws where it is gone. */
-const readAccount = async ({ instance }: Attempt, message: Record<string, unknown>): Promise<unknown> => {
+const readAccount = async (
+  { instance }: Attempt,
+  message: Record<string, unknown>
+): Promise<Document | undefined> => {
   const id = textOf(message.account)
   if (id === '') return undefined
   try {
@@ -30,24 +35,30 @@ const secretsFor = async ({ parts: { keyring } }: Attempt, account: unknown): Pr
 const cleaningFile = ({ on_delete_account: file }: Installed): string =>
   posix.join('/', textOf(file)).slice(1).replace(/\/$/, '')
 
-/**
- * A konnector: the whole of its source, with its own token. What is not here yet: the folder to save is not made where
- * it is missing.
- */
+/** A konnector: the whole of its source, with its own token, and a folder where its message asks for one. */
 export const prepareKonnector: Prepare = async attempt => {
   const { parts, instance, job } = attempt
   if (job.message === null) throw JOB_ERRORS.noMessage()
   if (!isObject(job.message)) throw JOB_ERRORS.badMessage()
-  const { message } = job
-  const slug = textOf(message.konnector)
+  const given = job.message
+  const slug = textOf(given.konnector)
   const konnector = await parts.installs.current(instance, 'konnectors', slug)
   if (!konnector) throw JOB_ERRORS.notInstalled()
-  const cleans = message.account_deleted === true
+  const cleans = given.account_deleted === true
   const account = cleans
-    ? await deletedAccount(instance, textOf(message.account), textOf(message.account_rev))
-    : await readAccount(attempt, message)
+    ? await deletedAccount(instance, textOf(given.account), textOf(given.account_rev))
+    : await readAccount(attempt, given)
   if (konnector.state === 'installed') await parts.installs.activate(instance, 'konnectors', slug)
   else if (konnector.state !== 'ready') throw JOB_ERRORS.konnectorNotReady()
+  const message = await withFolderToSave({
+    instance,
+    slug,
+    name: textOf(konnector.name) || slug,
+    message: given,
+    account: cleans ? undefined : account,
+    now: parts.clock.now()
+  })
+  await parts.installs.allowOwnFolders(instance, slug)
   const entry = cleans ? cleaningFile(konnector) : undefined
   // The real stack gives up without an error where there is nothing to run for a deleted account (`ErrAbort`).
   if (entry === '') return () => Promise.resolve({ noRetry: true })

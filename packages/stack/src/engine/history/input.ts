@@ -24,42 +24,41 @@ export const eventOf = ({ event }: JobDoc): Record<string, unknown> | undefined 
   return typeof decoded === 'object' && decoded !== null ? (decoded as Record<string, unknown>) : undefined
 }
 
-/** What hides the values that a job was given under the name of a secret, and some more. */
+/** The values that a job was given under the name of a secret. */
+const inputSecrets = (job: JobDoc): string[] =>
+  [job.message, eventOf(job), decodeJson(job.payload)].flatMap(value =>
+    typeof value === 'object' && value !== null ? secretsOf(JSON.stringify(value)) : []
+  )
+
+/** What hides them, and some more. */
 export const inputMasker = (job: JobDoc, secrets: readonly string[] = []): Masker =>
-  createMasker([
-    ...secrets,
-    ...[job.message, eventOf(job), decodeJson(job.payload)].flatMap(value =>
-      typeof value === 'object' && value !== null ? secretsOf(JSON.stringify(value)) : []
-    )
-  ])
+  createMasker([...secrets, ...inputSecrets(job)])
 
 /** What a job was given, as it may be kept. */
 export const inputOf = (job: JobDoc): RunInput => {
-  const mask = inputMasker(job)
   const event = eventOf(job)
   const payload = textOf(job.payload)
   const tooLarge = (job.event?.length ?? 0) + payload.length > LARGEST
-  const kept = {
+  const kept: RunInput = {
     message: job.message ?? null,
-    ...(event &&
-      !tooLarge && {
-        event: {
-          verb: event['verb'],
-          doc: event['doc'],
-          ...(event['old'] !== undefined && { old: event['old'] })
-        }
-      }),
-    ...(payload !== '' && !tooLarge && { payload })
-  }
-  const shown = masked(kept, mask) as typeof kept
-  const isMasked = JSON.stringify(shown) !== JSON.stringify(kept)
-  return {
-    ...shown,
+    ...(event && !tooLarge && { event: changeOf(event) }),
+    ...(payload !== '' && !tooLarge && { payload }),
     ...(job.options && { options: job.options }),
     ...(job.manual_execution && { manual: true }),
-    ...((tooLarge || isMasked) && { changed: tooLarge ? 'too_large' : 'masked' })
+    ...(tooLarge && { changed: 'too_large' })
   }
+  const secrets = inputSecrets(job)
+  if (secrets.length === 0) return kept
+  const shown = masked(kept, createMasker(secrets)) as RunInput
+  if (tooLarge || JSON.stringify(shown) === JSON.stringify(kept)) return shown
+  return { ...shown, changed: 'masked' }
 }
+
+const changeOf = ({ verb, doc, old }: Record<string, unknown>): Record<string, unknown> => ({
+  verb,
+  doc,
+  ...(old !== undefined && { old })
+})
 
 /** Variables as they may be kept: masked, and cut where they are long. */
 export const shownVariables = (

@@ -17,7 +17,10 @@ export const jobsUnder = ({ lost }: Lease, jobs: JobStore): JobStore => ({
 })
 
 /** A signal that comes with the first of two; `forget` lets go of both, which may live much longer. */
-export const firstOf = (one: AbortSignal, other: AbortSignal): { signal: AbortSignal; forget: () => void } => {
+export const firstOf = (
+  one: AbortSignal,
+  other: AbortSignal
+): { signal: AbortSignal; forget: () => void } => {
   const first = new AbortController()
   const abort = (): void => first.abort()
   for (const signal of [one, other]) {

@@ -55,8 +55,7 @@ const engine = (owner: string): Leases => {
 }
 
 /** Lets all that is due ring, and what it writes be written. */
-const advance = (ms: number) =>
-  clock.moveTo(new Date(clock.now().getTime() + ms), { settle: answered })
+const advance = (ms: number) => clock.moveTo(new Date(clock.now().getTime() + ms), { settle: answered })
 
 describe('a lease', () => {
   it('is held by one of two that take it at the same moment', async () => {

@@ -100,7 +100,12 @@ describe('two engines at one CouchDB', () => {
       ['@cron', '0 0 5 * * *'],
       ['@at', '2027-02-28T06:00:00Z']
     ] as const) {
-      await first.engine.triggers.create(first.instance, { type, arguments: args, worker: 'log', message: type })
+      await first.engine.triggers.create(first.instance, {
+        type,
+        arguments: args,
+        worker: 'log',
+        message: type
+      })
     }
     await second.engine.start()
     const target = new Date('2027-03-02T12:00:00Z')
@@ -108,7 +113,12 @@ describe('two engines at one CouchDB', () => {
       [first, second].map(({ clock, engine }) => clock.moveTo(target, { settle: () => engine.fired() }))
     )
     await idle(first, second)
-    expect((await first.jobs()).map(({ message }) => message).sort()).toEqual(['@at', '@cron', '@cron', '@cron'])
+    expect((await first.jobs()).map(({ message }) => message).sort()).toEqual([
+      '@at',
+      '@cron',
+      '@cron',
+      '@cron'
+    ])
   })
 
   it('take over the job of one that has died, when nothing was heard of it for long enough', async () => {
@@ -148,7 +158,12 @@ describe('two engines at one CouchDB', () => {
       await second.write({})
     }
     // The look is under way; a write that comes before it is over fires nothing.
-    await Promise.race([fired, (async () => { for (;;) await write() })()])
+    await Promise.race([
+      fired,
+      (async () => {
+        for (;;) await write()
+      })()
+    ])
     expect(await fired).toMatchObject({ job: { worker: 'service' } })
   })
 })

@@ -17,10 +17,7 @@ const atOnce = ({ trigger, createdAt }: LiveTrigger, due: Date): boolean =>
  * `fire` is called at each date; what is missed while the stack is down fires once at the start for the kinds that fire
  * once, and not at all for the others, as on the real stack.
  */
-export const createSchedule = (
-  clock: AlarmClock,
-  fire: (live: LiveTrigger, due: Date) => void
-): Schedule => {
+export const createSchedule = (clock: AlarmClock, fire: (live: LiveTrigger, due: Date) => void): Schedule => {
   const alarms = new Map<string, { live: LiveTrigger; clear: () => void }>()
 
   const cancel = ({ key }: LiveTrigger): void => {

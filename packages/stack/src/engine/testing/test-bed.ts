@@ -107,7 +107,8 @@ const createInstalls = (folder: string) => {
     find: (_instance, kind, slug) => Promise.resolve(installed.get(`${kind}/${slug}`)),
     folder: (_instance, kind, { slug }) => join(folder, kind, slug),
     token: (_instance, kind, slug) => Promise.resolve(`the-token-of-${kind}-${slug}`),
-    activate: () => Promise.resolve()
+    activate: () => Promise.resolve(),
+    allowOwnFolders: () => Promise.resolve()
   }
   return { installs, put }
 }
@@ -129,8 +130,7 @@ export const openTestBed = async ({
 }: TestBedOptions = {}): Promise<TestBed> => {
   const place = folder ?? mkdtempSync(join(tmpdir(), 'engine-test-'))
   const store =
-    shared ??
-    (await openStore(folder ? { kind: 'disk', folder: join(folder, 'data') } : { kind: 'memory' }))
+    shared ?? (await openStore(folder ? { kind: 'disk', folder: join(folder, 'data') } : { kind: 'memory' }))
   const instance = instanceOn(store)
   const { installs, put } = createInstalls(join(place, 'programs'))
   const events = new EventEmitter<StackEvents>()

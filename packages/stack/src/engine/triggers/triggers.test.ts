@@ -35,6 +35,7 @@ describe('a trigger', () => {
     const { _id } = await bed.onOperations('io.cozy.bank.operations', { worker: 'nobody' })
     await bed.write({})
     expect(bed.warnings).toEqual([
+      'Trigger @event io.cozy.bank.operations: there is no worker "nobody": it never makes a job',
       `Failed to make the job of the trigger ${_id} (nobody): jobs: could not find worker.`
     ])
   })

@@ -49,7 +49,8 @@ export const createTriggers = ({
   warn
 }: TriggersParts): Triggers => ({
   create: async (instance, draft) => {
-    for (const warning of triggerWarnings(draft, workers)) warn(`Trigger ${draft.type} ${draft.arguments}: ${warning}`)
+    for (const warning of triggerWarnings(draft, workers))
+      warn(`Trigger ${draft.type} ${draft.arguments}: ${warning}`)
     return (await instance.documents.put(TRIGGERS, newTrigger(instance, draft, stamp()))) as TriggerDoc
   },
   get: getTrigger,
