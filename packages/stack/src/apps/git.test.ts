@@ -34,7 +34,8 @@ const installed = async () => {
   return { app, code: app && test.stack.installs.folder(instance!, 'apps', app) }
 }
 
-const leftBehind = (): string[] => readdirSync(tmpdir()).filter(name => name.startsWith(`cozy-jobs-git-${process.pid}.`))
+const leftBehind = (): string[] =>
+  readdirSync(tmpdir()).filter(name => name.startsWith(`cozy-jobs-git-${process.pid}.`))
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'git-'))
