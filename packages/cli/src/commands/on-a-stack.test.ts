@@ -110,7 +110,10 @@ describe('apps', () => {
       'konnectors install todos build',
       'Failed to install todos: FOLDER/build has no manifest.konnector. It has a manifest.webapp: type "cozy-jobs apps install" instead.'
     ],
-    ['apps install todos ftp://x/y', 'Failed to install todos: Invalid or not supported source scheme.'],
+    [
+      'apps install todos ftp://x/y',
+      'Failed to install todos: Invalid or not supported source scheme. Give a folder, or a URL of git, of an archive, or registry://NAME.'
+    ],
     [
       'apps install Not_a_slug! build',
       'Failed to install Not_a_slug!: Invalid slug name. Write it with small letters, digits and hyphens.'
