@@ -193,6 +193,8 @@ export interface ContentInfo {
 export interface WriteOptions {
   /** So many bytes and no more: `write` throws `content_too_large` when it meets the first one beyond. */
   most?: number
+  /** True where nobody else reads the chunks of the stream afterwards: their memory may be taken away. */
+  mayTake?: boolean
 }
 
 /**

@@ -29,13 +29,13 @@ export class DiskFiles implements FileStore {
   async write(
     id: string,
     content: NodeJS.ReadableStream | Uint8Array,
-    { most }: WriteOptions = {}
+    { most, mayTake }: WriteOptions = {}
   ): Promise<ContentInfo> {
     const path = this.#pathOf(id)
     const chunks = chunksOf(content, most)
     const aside = join(await makeFolder(this.#temporary), randomUUID())
     try {
-      const info = await writeContent(aside, chunks)
+      const info = await writeContent(aside, chunks, mayTake)
       const folder = await makeFolder(dirname(path))
       await this.#doubts.add(aside, toFolderName(id))
       await rename(aside, path)

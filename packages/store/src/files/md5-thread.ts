@@ -2,30 +2,37 @@ import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 
 /** What the thread is told: bytes of a digest, that it is asked for, or that nobody wants it any more. */
-type Order = { id: number; bytes: Uint8Array } | { id: number; end: 'tell' | 'forget' }
+type Order = { id: number; chunks: readonly Uint8Array[] } | { id: number; end: 'tell' | 'forget' }
 
 /** So long an idle thread is kept for the next content. */
 const IDLE_MS = 10_000
 
 /**
  * What the thread does, as a text: Node runs no TypeScript, and a file of its own would not be beside the sources that
- * tests run. Each order is answered, in its order.
+ * tests run. Each order is answered, in its order. What is sent to a port that is closed is freed at once, where the
+ * collector of garbage would let tens of megabytes gather first.
  */
 const PROGRAM = `
-const { parentPort } = require('node:worker_threads')
+const { parentPort, MessageChannel } = require('node:worker_threads')
 const { createHash } = require('node:crypto')
 const digests = new Map()
-parentPort.on('message', ({ id, bytes, end }) => {
+const { port1: nowhere } = new MessageChannel()
+nowhere.close()
+parentPort.on('message', ({ id, chunks, end }) => {
   const digest = digests.get(id) ?? createHash('md5')
-  if (bytes) digests.set(id, digest.update(bytes))
+  if (chunks) {
+    for (const chunk of chunks) digest.update(chunk)
+    digests.set(id, digest)
+    nowhere.postMessage(0, chunks.map(({ buffer }) => buffer))
+  }
   else digests.delete(id)
   parentPort.postMessage(end === 'tell' ? digest.digest('base64') : '')
 })`
 
-/** One digest that is made on the thread. Its bytes lie in shared memory: they are not copied on the way. */
+/** One digest that is made on the thread. The memory of its bytes goes there: they are not copied on the way. */
 export interface ThreadDigest {
-  /** Settled once the bytes are no longer needed. */
-  add(bytes: Uint8Array): Promise<void>
+  /** Takes the memory of the chunks away, each all of its `ArrayBuffer`. Settled once they are digested. */
+  add(chunks: readonly Uint8Array[]): Promise<void>
   /** Base64. Ends it. */
   result(): Promise<string>
   /** Ends it without asking. */
@@ -58,18 +65,21 @@ class Md5Thread {
       return answer
     }
     return {
-      add: async bytes => void (await this.#order({ id, bytes })),
+      add: async chunks => {
+        const memory = chunks.map(({ buffer }) => buffer as ArrayBuffer)
+        await this.#order({ id, chunks }, memory)
+      },
       result: () => end('tell'),
       forget: () => void end('forget').catch(() => '')
     }
   }
 
-  #order(order: Order): Promise<string> {
+  #order(order: Order, memory: readonly ArrayBuffer[] = []): Promise<string> {
     const worker = this.#worker
     if (!worker) return Promise.reject(new Error('the thread that digests contents has ended'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject })
-      worker.postMessage(order)
+      worker.postMessage(order, memory)
     })
   }
 
