@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -84,7 +85,7 @@ describe('a job from the pool', () => {
   it('sees what it sees without', async () => {
     await fill()
     const [stands] = waiting()
-    const options = { triggerId: 't', doc: '{"label":"Café 😀"}', jobId: 'service/1/the-same' }
+    const options = { triggerId: 't', doc: '{"label":"Café 😀"}', jobId: `service/1/${randomUUID()}` }
     const pooled = await programs.service(`say(String(process.pid)); ${LOOK}`, { ...options, launcher })
     const alone = await programs.service(`say(String(process.pid)); ${LOOK}`, options)
     expect(Number(pooled.messages[0])).toBe(stands)

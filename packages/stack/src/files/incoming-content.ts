@@ -43,7 +43,10 @@ const write = async (
 ): Promise<Omit<ContentFields, 'internal_vfs_id'>> => {
   const { files } = instanceOf(request)
   try {
-    const { size, md5sum } = await files.write(id, bodyStream(request) ?? Readable.from([]), { most, mayTake: true })
+    const { size, md5sum } = await files.write(id, bodyStream(request) ?? Readable.from([]), {
+      most,
+      mayTake: true
+    })
     return { size: String(size), md5sum }
   } catch (error) {
     // The client is gone: nobody reads the answer, and nobody has a bug to mend.
