@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Launch, JobProcess } from '../launcher.js'
+import { isGone } from '../is-gone.js'
 import { preloadArguments } from '../preloads.js'
 import { killGroup } from '../process-group.js'
-import { isDead } from './is-dead.js'
 
 /** The name of the entry file before the folder is known; `await-job.cjs` knows it too. */
 const ENTRY = '/proc/self/cwd/index.js'
@@ -49,7 +49,7 @@ export const standReady = (): ReadyProcess | undefined => {
   holdLoop(process_, false)
   return {
     // Node tells of an end a moment later than the system: a job given to it meanwhile would be lost.
-    waits: () => child.exitCode === null && child.signalCode === null && !isDead(process_.pid),
+    waits: () => child.exitCode === null && child.signalCode === null && !isGone(process_.pid),
     take: ({ folder, environment }) => {
       holdLoop(process_, true)
       process_.stdin.end(JSON.stringify({ folder, environment }))
