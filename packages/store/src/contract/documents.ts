@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { refusalOf, type Within } from './open-each.js'
+import { itUnless, refusalOf, type Unanswered, type Within } from './open-each.js'
 
 const T = 'io.cozy.bank.operations'
 
-export function documentsContract(within: Within): void {
+export function documentsContract(within: Within, unanswered: Unanswered): void {
   describe('one document', () => {
     it(
       'is created with an id of 32 hex digits and a first revision, and read back as it was written',
@@ -40,8 +40,18 @@ export function documentsContract(within: Within): void {
         const conflict = 'conflict: Document update conflict.'
         expect(await refusalOf(documents.put(T, { ...first, n: 3 }))).toBe(conflict)
         expect(await refusalOf(documents.put(T, { _id: 'a', n: 3 }))).toBe(conflict)
-        expect(await refusalOf(documents.put(T, { _id: 'new', _rev: first._rev }))).toBe(conflict)
         expect(await documents.get(T, 'a')).toEqual(second)
+      })
+    )
+
+    itUnless(
+      unanswered,
+      'is not made from a revision that it never had',
+      within(async documents => {
+        const { _rev } = await documents.put(T, { _id: 'a', n: 1 })
+        expect(await refusalOf(documents.put(T, { _id: 'new', _rev }))).toBe(
+          'conflict: Document update conflict.'
+        )
       })
     )
 

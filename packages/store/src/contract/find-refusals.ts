@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { FindRequest } from '../api.js'
-import { refusalOf, type Within } from './open-each.js'
+import { itUnless, refusalOf, type Unanswered, type Within } from './open-each.js'
 
 const T = 'io.cozy.things'
 
@@ -56,14 +56,19 @@ const REFUSED: [FindRequest, string][] = [
   ]
 ]
 
-export function findRefusalsContract(within: Within): void {
+export function findRefusalsContract(within: Within, unanswered: Unanswered): void {
   describe('a query that makes no sense', () => {
-    it.each(REFUSED)('is refused: %j', (request, refusal) =>
-      within(async documents => {
-        await documents.createDoctype(T)
-        expect(await refusalOf(documents.find(T, request))).toBe(refusal)
-      })()
-    )
+    for (const [request, refusal] of REFUSED) {
+      itUnless(
+        unanswered,
+        `is refused: ${JSON.stringify(request)}`,
+        within(async documents => {
+          // Some mistakes CouchDB finds only at the first document that it looks at.
+          await documents.put(T, { a: 'text' })
+          expect(await refusalOf(documents.find(T, request))).toBe(refusal)
+        })
+      )
+    }
 
     it(
       'is refused where its selector is nested a hundred thousand levels deep',

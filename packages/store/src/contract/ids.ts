@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Draft } from '../api.js'
-import { refusalOf, type Within } from './open-each.js'
+import { itUnless, refusalOf, type Unanswered, type Within } from './open-each.js'
 
 const T = 'io.cozy.things'
 
@@ -55,7 +55,7 @@ const REFUSED: [string, Draft, string][] = [
   ['more than eight million bytes', { _id: 'big', text: 'x'.repeat(8_000_001) }, 'document_too_large: big']
 ]
 
-export function idsContract(within: Within): void {
+export function idsContract(within: Within, unanswered: Unanswered): void {
   describe('what is written', () => {
     it.each(REFUSED)('is refused for %s', (_, draft, refusal) =>
       within(async documents => {
@@ -108,13 +108,21 @@ export function idsContract(within: Within): void {
         expect(first._rev).toBe('0-1')
         expect((await documents.put(T, { ...first, n: 2 }))._rev).toBe('0-2')
         expect(await documents.get(T, '_local/a')).toEqual({ _id: '_local/a', _rev: '0-2', n: 2 })
-        expect(await refusalOf(documents.put(T, { _id: '_local/a' }))).toBe(
-          'conflict: Document update conflict.'
-        )
         expect((await documents.list(T)).rows).toEqual([])
         await documents.remove(T, '_local/a', '0-2')
         expect(await refusalOf(documents.get(T, '_local/a'))).toBe('not_found: missing')
         expect(told).toEqual([])
+      })
+    )
+
+    itUnless(
+      unanswered,
+      'is local, and refused where it was written meanwhile',
+      within(async documents => {
+        await documents.put(T, { _id: '_local/a', n: 1 })
+        expect(await refusalOf(documents.put(T, { _id: '_local/a' }))).toBe(
+          'conflict: Document update conflict.'
+        )
       })
     )
   })

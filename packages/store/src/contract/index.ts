@@ -13,6 +13,7 @@ import { listContract } from './list.js'
 import { listenersContract } from './listeners.js'
 import { openEach, type OpenStore, type Unanswered } from './open-each.js'
 import { pagesContract } from './pages.js'
+import { revisionHashesContract } from './revision-hashes.js'
 import { revisionsContract } from './revisions.js'
 
 export type { OpenStore, Unanswered } from './open-each.js'
@@ -27,17 +28,18 @@ export type { OpenStore, Unanswered } from './open-each.js'
 export function runStoreContract(name: string, open: OpenStore, unanswered: Unanswered = {}): void {
   const within = openEach(open)
   describe(`store ${name}`, () => {
-    documentsContract(within)
-    idsContract(within)
+    documentsContract(within, unanswered)
+    idsContract(within, unanswered)
     bulkContract(within)
     listContract(within)
     listenersContract(within)
     changesContract(within)
     revisionsContract(within)
+    revisionHashesContract(within)
     infoContract(within)
     indexesContract(within)
     findContract(within)
-    findRefusalsContract(within)
+    findRefusalsContract(within, unanswered)
     pagesContract(within)
     filesContract(within)
     instancesContract(within, unanswered)

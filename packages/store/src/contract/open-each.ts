@@ -1,3 +1,4 @@
+import { it } from '@jest/globals'
 import type { DocumentStore, Store } from '../api.js'
 import { StoreError } from '../errors.js'
 
@@ -9,6 +10,13 @@ export type Within = (test: (documents: DocumentStore, store: Store) => Promise<
 
 /** What a store cannot do by its nature: the name of the case, and why. The case is listed as skipped, with the reason. */
 export type Unanswered = Readonly<Record<string, string>>
+
+/** A test of a case that a store may have named as one that it cannot answer. */
+export function itUnless(unanswered: Unanswered, name: string, test: () => Promise<void>): void {
+  const why = unanswered[name]
+  if (why === undefined) it(name, test)
+  else it.skip(`${name} (not here: ${why})`, test)
+}
 
 export const openEach =
   (open: OpenStore): Within =>

@@ -60,29 +60,42 @@ export function pagesContract(within: Within): void {
       })()
     )
 
-    it(
-      'goes on where it was although documents come and go',
-      within(async documents => {
-        await seed(documents)
-        const request = { selector: { n: { $gte: 0 } }, limit: 3 }
-        const { bookmark } = await documents.find(T, request)
-        await documents.put(T, { _id: '0000a', n: 0 })
-        await documents.remove(T, '0002', (await documents.get(T, '0002'))._rev)
-        const { docs } = await documents.find(T, { ...request, bookmark })
-        expect(docs.map(doc => doc['_id'])).toEqual(['0003', '0004', '0005'])
-      })
+    it.each<[string, FindRequest]>([
+      ['an index', { selector: { n: { $gte: 0 } }, sort: [{ n: 'asc' }] }],
+      ['an index, downward', { selector: { n: { $gte: 0 } }, sort: [{ n: 'desc' }] }],
+      ['all documents', { selector: { odd: { $gte: 0 } } }],
+      ['all documents, downward', { selector: { _id: { $gt: null } }, sort: [{ _id: 'desc' }] }]
+    ])(
+      'goes on in %s where it was, and as CouchDB loses one where the last of a page is gone',
+      (_, request) =>
+        within(async documents => {
+          await seed(documents)
+          const idsOf = async (bookmark: string) =>
+            (await documents.find(T, { ...request, limit: 3, bookmark })).docs.map(doc => String(doc['_id']))
+          const all = (await documents.find(T, request)).docs.map(doc => String(doc['_id']))
+          const { bookmark } = await documents.find(T, { ...request, limit: 3 })
+          const remove = async (id: string) => documents.remove(T, id, (await documents.get(T, id))._rev)
+          const first = await documents.get(T, String(all[0]))
+          await documents.put(T, { _id: `${all[0]}a`, n: first['n'], odd: 0 })
+          await remove(String(all[1]))
+          expect(await idsOf(bookmark)).toEqual(all.slice(3, 6))
+          await remove(String(all[2]))
+          expect(await idsOf(bookmark)).toEqual(all.slice(4, 7))
+          for (const id of all.slice(3)) await remove(id)
+          expect(await idsOf(bookmark)).toEqual([])
+        })()
     )
 
     it(
-      'has a bookmark with the looks of CouchDB, and the word nil where there is nothing',
+      'has a bookmark with the looks of CouchDB (packed or not), and the word nil where there is nothing',
       within(async documents => {
         await seed(documents)
         const { bookmark } = await documents.find(T, { selector: { n: 1 }, limit: 1 })
-        expect(bookmark).toMatch(/^g1[\w-]{20,}$/)
+        expect(bookmark).toMatch(/^g(1A|2w)[\w-]{20,}$/)
         expect((await documents.find(T, { selector: { n: 99 } })).bookmark).toBe('nil')
         expect((await documents.find(T, { selector: { n: 99 }, bookmark })).bookmark).toBe(bookmark)
-        const asked = documents.find(T, { selector: { n: 1 }, bookmark: `${bookmark}x` })
-        expect(await refusalOf(asked)).toBe(`invalid_bookmark: Invalid bookmark value: "${bookmark}x"`)
+        const asked = documents.find(T, { selector: { n: 1 }, bookmark: `x${bookmark}` })
+        expect(await refusalOf(asked)).toBe(`invalid_bookmark: Invalid bookmark value: "x${bookmark}"`)
       })
     )
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { loadFetchLate } from './late-fetch.js'
 import type { Level } from './level.js'
 import { LevelScan } from './level-scan.js'
+import { reviseAsCouch } from './revisions/pouch-revisions.js'
 import { PouchScan, type Scan } from './scan.js'
 
 /** A document as PouchDB keeps it: the fields of the owner are one string, so that it looks at none of them. */
@@ -58,6 +59,7 @@ function load(adapter: string): PouchConstructor {
   if (known) return known
   const Constructor = loadFetchLate<PouchConstructor>(require)
   Constructor.plugin(require(`pouchdb-adapter-${adapter}`) as object)
+  reviseAsCouch(require.resolve(`pouchdb-adapter-${adapter}`))
   // Each open database listens on the constructor: ten of them are no leak.
   Constructor.setMaxListeners(0)
   loaded.set(adapter, Constructor)

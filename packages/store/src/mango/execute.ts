@@ -58,8 +58,9 @@ export async function execute(
   const docs: Fields[] = []
   let { skip } = query
   let last: Place | undefined
-  let at: Place | undefined = after
-  let ended = query.limit === 0
+  // CouchDB begins at the last row of the page before and passes over one: where that row is gone, the next one is lost.
+  let at: Place | undefined = after && rows.at(after)
+  let ended = query.limit === 0 || (after !== undefined && at === undefined)
   while (!ended) {
     const piece = rows.next(at, PIECE)
     const documents = covering

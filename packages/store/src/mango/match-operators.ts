@@ -2,7 +2,7 @@ import { StoreError } from '../errors.js'
 import { collate } from './collation.js'
 import type { Predicate } from './compile.js'
 import { isObject } from './parse-selector.js'
-import { compileRegex } from './regex.js'
+import { compileRegex, toBytes } from './regex.js'
 import { limitRegex } from './regex-limit.js'
 import type { MemberOperator, ValueOperator } from './selector.js'
 
@@ -48,7 +48,7 @@ export const VALUE_MATCHERS: Record<ValueOperator, (argument: unknown) => Predic
   },
   $regex: argument => {
     const matches = limitRegex(compileRegex(argument as string))
-    return value => typeof value === 'string' && matches(value)
+    return value => typeof value === 'string' && matches(toBytes(value))
   },
   $all: argument => value => hasAll(value, argument as unknown[]),
   $size: argument => value => Array.isArray(value) && value.length === argument,

@@ -14,6 +14,8 @@ export interface Place {
 export interface RowSource {
   /** The next rows after a place, or the first ones. */
   next(after: Place | undefined, count: number): Place[]
+  /** The row at a place or, where it is no more, the next one; nothing at the end. */
+  at(place: Place): Place | undefined
 }
 
 type Span = Exclude<Plan['rows'], 'empty'>
@@ -28,15 +30,14 @@ const firstOf = (from: number, to: number, count: number, descending: boolean): 
   descending ? [Math.max(from, to - count), to] : [from, Math.min(to, from + count)]
 
 export function indexRows(data: IndexData, { start, end }: Span, descending: boolean): RowSource {
-  return {
-    next(after, count) {
-      const range = data.range(start, end)
-      const at = after && data.rankOf(after as IndexRow, !descending)
-      const { from, to } = rest(range.from, range.to, at, descending)
-      const [first, last] = firstOf(from, to, count, descending)
-      return data.slice(first, last, descending)
-    }
+  const rows = (place: Place | undefined, isIncluded: boolean, count: number): Place[] => {
+    const range = data.range(start, end)
+    const at = place && data.rankOf(place as IndexRow, descending === isIncluded)
+    const { from, to } = rest(range.from, range.to, at, descending)
+    const [first, last] = firstOf(from, to, count, descending)
+    return data.slice(first, last, descending)
   }
+  return { next: (after, count) => rows(after, false, count), at: place => rows(place, true, 1)[0] }
 }
 
 /**
@@ -46,16 +47,16 @@ export function indexRows(data: IndexData, { start, end }: Span, descending: boo
 export function allRows({ ids }: RowIndex, { start, end }: Span, descending: boolean): RowSource {
   const low = start[0]
   const high = end[0]
-  return {
-    next(after, count) {
-      const from = typeof low === 'string' ? ids.rank(id => compareCodePoints(id, low) >= 0) : 0
-      const to = rankAfter(ids, high)
-      const at = after && ids.rank(id => compareCodePoints(id, after.id) >= (descending ? 0 : 1))
-      const left = rest(from, Math.max(from, to), at, descending)
-      const [first, last] = firstOf(left.from, left.to, count, descending)
-      return [...ids.between(first, last, descending)].map(id => ({ key: id, id }))
-    }
+  const rows = (place: Place | undefined, isIncluded: boolean, count: number): Place[] => {
+    const from = typeof low === 'string' ? ids.rank(id => compareCodePoints(id, low) >= 0) : 0
+    const to = rankAfter(ids, high)
+    const least = descending === isIncluded ? 1 : 0
+    const at = place && ids.rank(id => compareCodePoints(id, place.id) >= least)
+    const left = rest(from, Math.max(from, to), at, descending)
+    const [first, last] = firstOf(left.from, left.to, count, descending)
+    return [...ids.between(first, last, descending)].map(id => ({ key: id, id }))
   }
+  return { next: (after, count) => rows(after, false, count), at: place => rows(place, true, 1)[0] }
 }
 
 function rankAfter(ids: RowIndex['ids'], high: unknown): number {
