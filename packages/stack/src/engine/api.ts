@@ -114,6 +114,8 @@ export interface Engine {
   workers: Workers
   /** Stored before anything runs. */
   push(instance: Instance, draft: JobDraft): Promise<JobDoc>
+  /** A job for later, kept over a restart. Settled once it is stored. Throws `EngineError` `too_many_planned`. */
+  plan(instance: Instance, draft: JobDraft, at: Date): Promise<void>
   job(instance: Instance, id: string): Promise<JobDoc>
   /** What a client says of a job that it has run itself. Throws `EngineError` `not_client`. */
   report(

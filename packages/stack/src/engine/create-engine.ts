@@ -6,8 +6,10 @@ import { createClientJobs } from './client-jobs.js'
 import { createDebounce, type Debounce } from './debounce/debounce.js'
 import { growingDates } from './dates.js'
 import { EngineError } from './errors.js'
+import type { Instance } from '../instances/api.js'
 import { createFire } from './fire.js'
 import { createFollow } from './follow-triggers.js'
+import { createHeldBack } from './held-back.js'
 import { createJobStore, isOfDisk } from './jobs/job-store.js'
 import { fireOnce } from './leases/firing-lease.js'
 import { soleOwner } from './leases/sole-owner.js'
@@ -17,6 +19,8 @@ import { createPush } from './push.js'
 import { createQueue } from './queue/queue.js'
 import { WORKERS } from './queue/workers.js'
 import { createRecover } from './recover.js'
+import { createFirePlanned } from './schedule/fire-planned.js'
+import { createPlannedFirings } from './schedule/planned-firings.js'
 import { createSchedule } from './schedule/schedule.js'
 import { createAccountGone } from './accounts/account-gone.js'
 import { createTriggerIndex } from './triggers/trigger-index.js'
@@ -75,7 +79,9 @@ export const createEngine = (parts: EngineParts): Engine => {
     tell({ type: 'queued', job })
     queue.add(instance, job)
   }
-  const pushOpen = createPush({ workers, jobs, stamp, enqueue, warn })
+  const { maintenanceOf = () => Promise.resolve(undefined), log } = parts
+  const isHeldBack = createHeldBack({ jobs, maintenanceOf, log })
+  const pushOpen = createPush({ workers, jobs, stamp, enqueue, isHeldBack, warn })
   const push: Engine['push'] = async (instance, draft) => {
     if (ending) throw new EngineError('closed')
     // A write would bring the documents of a destroyed instance back. What a job asks for is the engine's to write.
@@ -89,7 +95,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     fire: (live, cause) => work.track(firing.fire(live, cause)),
     warn
   })
-  const triggers = createTriggers({ workers, jobs, stamp, push, callWebhook, clientJobs, warn })
+  const triggers = createTriggers({ workers, jobs, clock, push, callWebhook, clientJobs, warn })
   const debounce: Debounce = createDebounce({
     documents: store.documents('stack'),
     clock,
@@ -105,6 +111,13 @@ export const createEngine = (parts: EngineParts): Engine => {
   const schedule = createSchedule(clock, (live, due) =>
     guard(fireOnce(leases, live, due, () => firing.fire(live)))
   )
+  const planned = createPlannedFirings({
+    documents: store.documents('stack'),
+    clock,
+    leases,
+    fire: createFirePlanned({ instanceOf: prefix => instances.byPrefix(prefix), push, warn }),
+    guard
+  })
   const { follow, unfollow, followAll } = createFollow({ clock, index, schedule, warn })
   const listener = createChangeListener({
     index,
@@ -132,6 +145,12 @@ export const createEngine = (parts: EngineParts): Engine => {
     workers,
     losesRunningJobs: parts.config.losesRunningJobs ?? false
   })
+  /** Its documents go with the instance: what they have set going here goes first. */
+  const drop = async ({ prefix }: Instance): Promise<void> => {
+    for (const { doc } of index.all(prefix)) unfollow(prefix, doc._id)
+    await queue.drop(prefix)
+  }
+
   const takeUp = async (): Promise<void> => {
     for (const instance of instances.list()) {
       const { tasks, ended } = await recover(instance, clock.now())
@@ -140,12 +159,14 @@ export const createEngine = (parts: EngineParts): Engine => {
       await followAll(instance)
     }
     await debounce.resume()
+    await planned.resume()
   }
 
   const end = async (): Promise<void> => {
     stopListening()
     schedule.stop()
     debounce.stop()
+    planned.stop()
     queue.stop()
     await work.none()
     await leases.stop()
@@ -156,6 +177,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     triggers,
     workers,
     push,
+    plan: ({ prefix }, draft, at) => work.track(planned.plan({ prefix, at: at.toISOString(), draft })),
     job: (instance, id): Promise<JobDoc> => jobs.get(instance, id),
     record: (job, record) => records.write(job, record, false),
     report: clientJobs.report,
@@ -163,6 +185,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     fired: () => firings.none(),
     idle: () => work.none(),
     start: async () => {
+      instances.onDestroy(drop)
       stopListening = store.onChange(change => work.track(onChange(change)))
       await removeDeadRuns()
       await takeUp()

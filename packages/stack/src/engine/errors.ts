@@ -16,6 +16,11 @@ export const ENGINE_ERRORS = {
   malformed_trigger: { status: 400, message: 'Trigger unparsable' },
   /** The instance was destroyed meanwhile. */
   unknown_instance: { status: 404, message: 'Instance not found' },
+  /** Ours: firings that were asked for by hand wait in memory too. */
+  too_many_planned: {
+    status: 429,
+    message: 'a thousand firings wait for their dates already, and no more can'
+  },
   /** Ours: another engine has taken the job over, since nothing was heard of this one for too long. */
   lease_lost: { status: 409, message: 'another stack has taken it over' },
   /** The engine is being closed. */

@@ -72,4 +72,24 @@ describe('an engine whose clock is moved', () => {
     await moveTo('2027-02-28T12:00:00Z')
     expect((await bed.jobs()).map(({ message }) => message).sort()).toEqual(['@cron', '@event'])
   })
+
+  it.each(['before', 'after'])('set back counts from then for what was made %s', async when => {
+    await moveTo('2028-02-27T12:00:00Z')
+    const make = async (): Promise<void> => {
+      await create('@in', '1h')
+      await create('@every', '90m')
+    }
+    if (when === 'before') await make()
+    await moveTo('2027-02-27T12:00:00Z')
+    if (when === 'after') await make()
+    await moveTo('2027-02-27T13:45:00Z')
+    expect((await bed.jobs()).map(({ message, started_at }) => [message, started_at.slice(11, 16)])).toEqual(
+      expect.arrayContaining([
+        ['@in', '13:00'],
+        ['@every', '13:30']
+      ])
+    )
+    const [trigger] = await bed.engine.triggers.list(bed.instance, { type: '@every' })
+    expect(trigger?.cozyMetadata?.createdAt).toMatch(when === 'before' ? /^2028/ : /^2027/)
+  })
 })

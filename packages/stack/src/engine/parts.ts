@@ -5,7 +5,10 @@ import type { Instance, Instances } from '../instances/api.js'
 import type { AlarmClock } from '../clock/clock.js'
 import type { LogLevel, Stack } from '../stack.js'
 import type { Keyring } from '../data/keyring.js'
+import type { Prepare } from './execution/attempt.js'
+import type { MaintenanceOf } from './held-back.js'
 import type { EngineHistory } from './history/api.js'
+import type { DebuggedDomains } from './log/debugged-domains.js'
 import type { Leases } from './leases/lease.js'
 import type { Workers } from './queue/workers.js'
 
@@ -21,6 +24,8 @@ export interface EngineConfig {
   workers?: Workers
   /** The least severe lines of jobs that a person is shown; all where absent. `logFile` gets them all. */
   logLevel?: LogLevel
+  /** Of these `log` gets every line. */
+  debugged?: DebuggedDomains
   /** `services.log`: every line of every job, rotated at 5 MB; nowhere where absent. */
   logFile?: string
   /** A job that ran when the stack was killed is lost, as in production; it is run again where absent. */
@@ -42,8 +47,14 @@ export interface EngineParts {
   leases?: Leases
   /** What the accounts of konnectors are sealed with: their secrets are masked in all that is told of a job. */
   keyring?: Keyring
+  /** The secret that a konnector's account type has for it; nobody has any where absent. */
+  konnectorSecret?: (slug: string, context: string) => Promise<unknown>
+  /** Which konnectors are under maintenance; none where absent. */
+  maintenanceOf?: MaintenanceOf
   /** Keeps what the jobs do; nobody does where absent. */
   history?: EngineHistory
+  /** What the stack's other parts do for workers of theirs, such as `sendmail`, by the worker's name. */
+  furtherWorkers?: Readonly<Record<string, Prepare>>
   config: EngineConfig
   /** Every line for a person. */
   log: (line: string) => void

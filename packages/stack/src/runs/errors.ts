@@ -28,5 +28,6 @@ export const RUN_ERRORS = {
       409,
       'its input was too large to be kept, so that it can not run again: give the input anew'
     ),
+  heldBack: () => new JsonApiError(409, 'its konnector is under maintenance: it can run once that is over'),
   clientWorker: () => badRequest('a job of the worker "client" is run by the app that asks for it')
 } as const

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { namedInstance } from '../admin/instance-routes.js'
+import { namedInstance } from '../admin/named-instance.js'
 import type { TriggerDoc } from '../engine/api.js'
 import type { Run } from '../engine/history/api.js'
 import type { Instance } from '../instances/api.js'

@@ -62,7 +62,13 @@ const ofEvent = async (instance: Instance, trigger: TriggerDoc, given: Given): P
 export const firingOf = async (instance: Instance, trigger: TriggerDoc, given: Given): Promise<Firing> => {
   if (trigger.type === '@event') return ofEvent(instance, trigger, given)
   const draft = jobOf(trigger)
-  if (trigger.type !== '@webhook') return { draft, remarks: [] }
+  if (trigger.type !== '@webhook') {
+    const named = 'doc' in given || 'id' in given
+    return {
+      draft,
+      remarks: named ? [`A trigger ${trigger.type} has no use for a document: it was left out`] : []
+    }
+  }
   const payload = 'doc' in given || 'id' in given ? JSON.stringify(await documentOf(instance, given)) : '{}'
   return { draft: { ...draft, payload }, remarks: [] }
 }

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import type { RunLine, RunSummary } from '../engine/history/api.js'
+import type { EngineEvent } from '../engine/api.js'
+import type { Run, RunLine, RunSummary } from '../engine/history/api.js'
 import { sendJson } from '../server/json-api.js'
 import { queryOf } from '../server/request.js'
 import type { Stack } from '../stack.js'
@@ -19,18 +20,29 @@ type Who = Pick<RunSummary, 'id' | 'name'>
 
 const shown = ({ id, name }: Who, line: RunLine): ShownLine => ({ run: id, name, ...line })
 
-const kept = async (stack: Stack, id: string, prefix: string | undefined): Promise<ShownLine[]> => {
-  if (id !== '') {
-    const run = await findRun(stack, id)
-    return run.log.map(line => shown(run, line))
-  }
-  const heads = await stack.history.list({ limit: RUNS, ...(prefix !== undefined && { prefix }) })
-  const runs = await Promise.all(heads.map(head => stack.history.find(head.id)))
-  const lines = runs.flat().flatMap(run => run.log.map(line => shown(run, line)))
-  return lines.sort((a, b) => a.n - b.n)
+interface Kept {
+  lines: ShownLine[]
+  /** The one run that was asked for. */
+  run?: Run
 }
 
-/** `GET /runs/logs`: the lines of one run, or of the last ones, as JSON; with `follow` a line of JSON each, as they come. */
+const kept = async (stack: Stack, id: string, prefix: string | undefined): Promise<Kept> => {
+  if (id !== '') {
+    const run = await findRun(stack, id)
+    return { lines: run.log.map(line => shown(run, line)), run }
+  }
+  const heads = await stack.history.list({ limit: RUNS, ...(prefix !== undefined && { prefix }) })
+  const runs = await stack.history.lines(heads.map(({ id }) => id))
+  const lines = runs.flatMap(run => run.log.map(line => shown(run, line)))
+  return { lines: lines.sort((a, b) => a.n - b.n) }
+}
+
+const hasEnded = ({ state }: Run): boolean => state === 'done' || state === 'errored'
+
+/**
+ * `GET /runs/logs`: the lines of one run, or of the last ones, as JSON; with `follow` a line of JSON each, as they come,
+ * those of one run until it has ended.
+ */
 export const addLogRoute = (server: FastifyInstance): void => {
   const { stack } = server
   server.get('/runs/logs', async (request, reply) => {
@@ -38,7 +50,7 @@ export const addLogRoute = (server: FastifyInstance): void => {
     const domain = queryOf(request, 'domain')
     const prefix = domain === '' ? undefined : (stack.instances.get(domain)?.prefix ?? '')
     if (queryOf(request, 'follow') !== 'true') {
-      return sendJson(reply, 200, { lines: await kept(stack, id, prefix) })
+      return sendJson(reply, 200, { lines: (await kept(stack, id, prefix)).lines })
     }
     const stream = new PassThrough()
     const write = (line: ShownLine): void => {
@@ -52,15 +64,30 @@ export const addLogRoute = (server: FastifyInstance): void => {
       if (waiting) waiting.push(shown(who, line))
       else write(shown(who, line))
     })
-    stream.on('close', stop)
+    const ended = new Set<string>()
+    let only: string | undefined
+    const onEngine = (event: EngineEvent): void => {
+      if (event.type !== 'ended') return
+      // One that ends while the kept lines are read.
+      if (only === undefined && id !== '') ended.add(event.job._id)
+      if (event.job._id === only) stream.end()
+    }
+    stack.events.on('engine', onEngine)
+    const leave = (): void => {
+      stop()
+      stack.events.off('engine', onEngine)
+    }
+    stream.on('close', leave)
     try {
-      const before = await kept(stack, id, prefix)
+      const { lines: before, run } = await kept(stack, id, prefix)
+      only = run?.id
       for (const line of before) write(line)
       const last = before.at(-1)?.n ?? 0
       for (const line of waiting) if (line.n > last) write(line)
       waiting = undefined
+      if (run && (hasEnded(run) || ended.has(run.id))) stream.end()
     } catch (error) {
-      stop()
+      leave()
       throw error
     }
     return reply.code(200).header('content-type', 'application/x-ndjson').send(stream)

@@ -51,6 +51,7 @@ export const addRerunRoutes = (server: FastifyInstance): void => {
     const job = await answered(
       stack.engine.push(instance, draftOf(run, inputOf(run, await readObject(request))))
     )
+    if (job._id === '') throw RUN_ERRORS.heldBack()
     stack.history.repeated(job._id, run.id)
     return sendJson(reply, 201, { id: job._id, repeats: run.id })
   })

@@ -16,7 +16,8 @@ const MANIFEST = {
   },
   services: {
     mark: { type: 'node', file: 'mark.js', trigger: '@event io.cozy.bank.operations:CREATED' },
-    fails: { type: 'node', file: 'fails.js' }
+    fails: { type: 'node', file: 'fails.js' },
+    talks: { type: 'node', file: 'talks.js' }
   }
 }
 
@@ -35,6 +36,12 @@ const main = async () => {
 main()
 `
 
+/** Says more than is kept of one run, and fails. */
+const TALKS = `
+for (let i = 0; i < 5001; i++) console.log(JSON.stringify({ type: 'info', message: 'line ' + i }))
+process.exitCode = 3
+`
+
 let test: TestStack
 let folder: string
 
@@ -44,6 +51,7 @@ beforeAll(async () => {
   await mkdir(app)
   await writeFile(join(app, 'manifest.webapp'), JSON.stringify(MANIFEST))
   await writeFile(join(app, 'mark.js'), MARK)
+  await writeFile(join(app, 'talks.js'), TALKS)
   await writeFile(join(app, 'fails.js'), 'console.error("no"); process.exit(3)')
   test = await startTestStack({ data: { folder: join(folder, 'data') } })
   const { installs, instances } = test.stack
@@ -157,6 +165,39 @@ describe('what a run has done', () => {
       'failed (execution 2 of 2 at most): exit status 3'
     ])
     expect(run.warnings).toEqual(['max_exec_count 9 is more than the worker "service" allows: 2 it is'])
+  })
+
+  it('has the lines that there is room for, says so, and how it failed; who follows it gets all, until it ends', async () => {
+    const [instance] = test.stack.instances.list()
+    const message = { slug: 'banks', name: 'talks' }
+    const options = { max_exec_count: 1, timeout: 0 }
+    const { _id } = await test.stack.engine.push(instance!, { worker: 'service', message, options })
+    const followed = await test.admin('GET', `/runs/logs?follow=true&run=${_id}`)
+    const told = followed.text.trim().split('\n')
+    const { log, left } = await json('GET', `/runs/${_id}`)
+    const last = log.slice(-3).map((line: { type: string; message: string }) => [line.type, line.message])
+    expect(last).toEqual([
+      ['info', 'line 4999'],
+      ['warning', expect.stringContaining('Failed to keep all of the log: it is too long.')],
+      ['error', 'failed (execution 1 of 1 at most): exit status 3']
+    ])
+    expect(left.log).toBe(1)
+    expect(told).toHaveLength(5003)
+    expect(told.at(-2)).toContain('line 5000')
+    expect((await test.admin('GET', `/runs/logs?follow=true&run=${_id}`)).text.split('\n')).toHaveLength(5003)
+  })
+
+  it('says when it was queued by the clock, also after that was set back', async () => {
+    const { clock, engine } = test.stack
+    const dates: string[] = []
+    for (const date of ['2031-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z']) {
+      await clock.moveTo(new Date(date))
+      await engine.push(test.stack.instances.list()[0]!, { worker: 'log', message: date })
+      await engine.idle()
+      dates.push((await json('GET', '/runs?limit=1')).runs[0].queuedAt)
+    }
+    await clock.resume()
+    expect(dates).toEqual(['2031-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z'])
   })
 
   it('is listed by what is asked for', async () => {

@@ -30,7 +30,7 @@ const readable = (instance: Instance, doc: TriggerDoc, now: Date, workers: Worke
     const next = trigger.next(trigger.once ? createdAt : now, createdAt)
     const isClock = trigger.doctypes.length === 0 && !['@webhook', '@client'].includes(trigger.kind)
     const warnings = triggerWarnings(doc, workers)
-    if (isClock && !next) warnings.push('no date of it ever comes')
+    if (isClock && !next && warnings.length === 0) warnings.push('no date of it ever comes')
     return { describe: trigger.describe(), ...(next && { next: next.toISOString() }), warnings }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

@@ -1,10 +1,8 @@
+import { parseMoment } from '@cozy-jobs/triggers'
 import type { FastifyInstance } from 'fastify'
-import type { JobDraft } from '../engine/api.js'
-import type { Instance } from '../instances/api.js'
 import { answered } from '../jobs/errors.js'
 import { sendJson } from '../server/json-api.js'
 import { paramOf } from '../server/request.js'
-import { warn } from '../server/warn.js'
 import { RUN_ERRORS } from './errors.js'
 import { findTrigger, instanceFor } from './find-one.js'
 import { firingOf } from './firing.js'
@@ -14,8 +12,8 @@ import { shownTrigger } from './shown-trigger.js'
 /** Undefined for now. */
 const readDate = (at: unknown): Date | undefined => {
   if (at === undefined) return undefined
-  const date = new Date(typeof at === 'string' ? at : NaN)
-  if (Number.isNaN(date.getTime())) throw RUN_ERRORS.badDate(at)
+  const date = typeof at === 'string' ? parseMoment(at) : undefined
+  if (!date) throw RUN_ERRORS.badDate(at)
   return date
 }
 
@@ -23,21 +21,6 @@ const readDate = (at: unknown): Date | undefined => {
 export const addTriggerRoutes = (server: FastifyInstance): void => {
   const { stack } = server
   const { engine, clock } = stack
-  const alarms = new Set<() => void>()
-  server.addHook('onClose', () => {
-    for (const clear of alarms) clear()
-  })
-
-  /** Not over a restart: whoever asked sees it, or does not. */
-  const fireAt = (at: Date, instance: Instance, draft: JobDraft): void => {
-    const clear = clock.setAlarm(at, () => {
-      alarms.delete(clear)
-      engine.push(instance, draft).catch((error: unknown) => {
-        warn(stack, `Failed to fire the trigger ${draft.triggerId}: ${String(error)}.`)
-      })
-    })
-    alarms.add(clear)
-  }
 
   server.get('/runs/triggers', async (request, reply) => {
     const instance = instanceFor(request)
@@ -59,12 +42,13 @@ export const addTriggerRoutes = (server: FastifyInstance): void => {
     const at = readDate(given['at'])
     const { draft, remarks } = await firingOf(instance, trigger, given)
     if (at && at > clock.now()) {
-      fireAt(at, instance, draft)
+      await answered(engine.plan(instance, draft, at))
       return sendJson(reply, 202, { trigger: trigger._id, at: at.toISOString(), remarks })
     }
     const job = await answered(engine.push(instance, draft))
     if (job._id !== '') return sendJson(reply, 201, { trigger: trigger._id, job: job._id, remarks })
-    const held = 'it made no job: its last run has failed in a way that the owner alone can mend'
+    const held =
+      'it made no job: its konnector is under maintenance, or its last run has failed in a way that the owner alone can mend'
     return sendJson(reply, 200, { trigger: trigger._id, remarks: [...remarks, held] })
   })
 }

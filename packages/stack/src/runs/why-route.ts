@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { explainDecisions } from '../engine/history/why.js'
+import { StoreError, type Document } from '@cozy-jobs/store'
+import type { Decision } from '../engine/history/api.js'
+import { explainDecisions, type DecidedChange } from '../engine/history/why.js'
 import { liveTrigger, type LiveTrigger } from '../engine/triggers/live-trigger.js'
 import type { Instance } from '../instances/api.js'
 import { sendJson } from '../server/json-api.js'
@@ -31,6 +33,32 @@ const listeners = async (
   })
 }
 
+const revisionOf = async (
+  { documents }: Instance,
+  { doctype, id }: Decision,
+  rev: string
+): Promise<Document | undefined> => {
+  try {
+    return await documents.get(doctype, id, { rev })
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'not_found') return undefined
+    throw error
+  }
+}
+
+/** The change of a decision, from the revisions that the store still has. */
+const withChange = async (instance: Instance, decision: Decision): Promise<DecidedChange> => {
+  const { doctype, id, rev, verb, before: previous, replicated } = decision
+  const gone = verb === 'DELETED' ? ({ _id: id, _rev: rev, _deleted: true } as const) : undefined
+  const doc = gone ?? (await revisionOf(instance, decision, rev))
+  const before = previous === undefined ? undefined : await revisionOf(instance, decision, previous)
+  if (doc === undefined || (previous !== undefined && before === undefined))
+    return { decision, change: undefined }
+  const { prefix } = instance
+  const told = { ...(before && { before }), ...(replicated && { replicated }) }
+  return { decision, change: { prefix, doctype, verb, doc, ...told } }
+}
+
 /** `GET /runs/why`: which triggers looked at the last changes of a document, and why each fired or did not. */
 export const addWhyRoute = (server: FastifyInstance): void => {
   const { stack } = server
@@ -38,7 +66,7 @@ export const addWhyRoute = (server: FastifyInstance): void => {
     const [doctype, id] = [queryOf(request, 'doctype'), queryOf(request, 'id')]
     if (doctype === '' || id === '') throw RUN_ERRORS.badDoctype()
     const instance = instanceFor(request)
-    const decisions = stack.history.decisions(instance.prefix, doctype, id).slice(0, CHANGES)
+    const decisions = await stack.history.decisions(instance.prefix, doctype, id, CHANGES)
     const triggers = await listeners(stack, instance, doctype)
     const runs =
       decisions.length === 0 ? [] : await stack.history.list({ prefix: instance.prefix, limit: RUNS })
@@ -46,7 +74,11 @@ export const addWhyRoute = (server: FastifyInstance): void => {
       doctype,
       id,
       listening: triggers.length,
-      changes: explainDecisions(decisions, triggers, runs)
+      changes: explainDecisions(
+        await Promise.all(decisions.map(decision => withChange(instance, decision))),
+        triggers,
+        runs
+      )
     })
   })
 }

@@ -64,6 +64,10 @@ export const prepareKonnector: Prepare = async attempt => {
   if (entry === '') return () => Promise.resolve({ noRetry: true })
   const credentials = await parts.installs.token(instance, 'konnectors', slug, job._id)
   const secrets = [...(await secretsFor(attempt, account)), ...secretsOf(JSON.stringify(message))]
+  const secret = await parts.konnectorSecret?.(slug, instance.context)
+  const parameters =
+    secret === undefined ? (konnector.parameters ?? null) : { ...(konnector.parameters ?? {}), secret }
+  if (secret !== undefined) secrets.push(...accountSecrets({ auth: { secret } }))
   return async () => {
     const result = await runProgram(attempt, {
       ...commonRequest(attempt),
@@ -75,7 +79,7 @@ export const prepareKonnector: Prepare = async attempt => {
       },
       credentials,
       fields: JSON.stringify(message),
-      parameters: JSON.stringify(konnector.parameters ?? null),
+      parameters: JSON.stringify(parameters),
       manual: job.manual_execution ?? false,
       secrets
     })

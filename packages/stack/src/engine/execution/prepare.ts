@@ -21,7 +21,8 @@ const WORKERS: Readonly<Record<string, Prepare>> = {
 /** Prepares an execution by the worker that the job is for. Throws `JobError`. */
 export const prepare: Prepare = async attempt => {
   const { worker } = attempt.job
-  const own = Object.hasOwn(WORKERS, worker) ? WORKERS[worker] : undefined
+  const all = { ...attempt.parts.furtherWorkers, ...WORKERS }
+  const own = Object.hasOwn(all, worker) ? all[worker] : undefined
   if (!own) throw JOB_ERRORS.notHere(worker)
   return own(attempt)
 }

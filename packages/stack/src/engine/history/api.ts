@@ -99,17 +99,30 @@ export interface Run extends RunSummary {
   left: { log: number; requests: number; writes: number }
 }
 
-/** A change of a document, and the triggers that it fired. */
+/** A trigger that a change has fired, as it was then. */
+export interface FiredTrigger {
+  id: string
+  /** `@event io.cozy.bills:CREATED` */
+  text: string
+  worker: string
+  /** What it runs: `banks/onOperationCreate`. */
+  name: string
+  /** As it is written; '' for none. */
+  debounce: string
+}
+
+/** A change of a document, and the triggers that it fired. Its documents are looked up by their revisions. */
 export interface Decision {
   at: string
   prefix: string
   doctype: string
   id: string
   rev: string
+  /** The revision before; absent where the document is new. */
+  before?: string
   verb: Change['verb']
-  /** Undefined where the documents were too large to be kept in memory. */
-  change: Change | undefined
-  fired: readonly LiveTrigger[]
+  replicated?: true
+  fired: readonly FiredTrigger[]
 }
 
 export interface RunFilter {
@@ -147,8 +160,10 @@ export interface RunHistory extends EngineHistory {
   list(filter: RunFilter): Promise<RunSummary[]>
   /** Those whose ids begin so. */
   find(id: string): Promise<Run[]>
+  /** These, with nothing but what they are called and said: one look at the journal, no further back than they began. */
+  lines(ids: readonly string[]): Promise<Run[]>
   /** The last changes of a document that were looked at, the newest first. */
-  decisions(prefix: string, doctype: string, id: string): Decision[]
+  decisions(prefix: string, doctype: string, id: string, most: number): Promise<Decision[]>
   /** Told of each line as it comes; answers what ends it. */
   follow(listener: (run: Pick<RunSummary, 'id' | 'name' | 'prefix'>, line: RunLine) => void): () => void
   /** Settled once all is written. */

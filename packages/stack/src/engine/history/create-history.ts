@@ -6,7 +6,7 @@ import type { LiveTrigger } from '../triggers/live-trigger.js'
 import type { RunHistory, RunLine } from './api.js'
 import { causeOf } from './cause.js'
 import { rememberDecisions } from './decisions.js'
-import type { Entry, EntryKind, EntryKinds } from './entry.js'
+import { entryLine, type Entry, type EntryKind, type EntryKinds } from './entry.js'
 import { eventOf, inputMasker, inputOf, shownVariables } from './input.js'
 import type { Journal } from './journal.js'
 import { liveRun, type LiveRun } from './live-run.js'
@@ -18,16 +18,22 @@ export interface HistoryParts {
   events: Stack['events']
   clock: Clock
   journal: Journal
+  /** Of the changes that were looked at. */
+  changes: Journal
   warn: (text: string) => void
 }
+
+/** The last line of a log that is not kept whole, but for how its executions end. */
+const NOT_KEPT =
+  'Failed to keep all of the log: it is too long. What follows is in services.log of the data folder, and comes with "jobs logs -f".'
 
 /**
  * Keeps what the jobs do. It listens to what the engine tells of them; the engine and the server tell it the rest. Nothing
  * is worked out while a job waits for it: entries are made when they are written, a moment later.
  */
-export const createHistory = ({ events, clock, journal, warn }: HistoryParts): RunHistory => {
+export const createHistory = ({ events, clock, journal, changes, warn }: HistoryParts): RunHistory => {
   const behind = writeBehind(journal, warn)
-  const decisions = rememberDecisions()
+  const decisions = rememberDecisions(changes, warn)
   const reading = readRuns(journal, () => behind.flush())
   const live = new Map<string, LiveRun>()
   const byToken = new Map<string, string>()
@@ -37,9 +43,9 @@ export const createHistory = ({ events, clock, journal, warn }: HistoryParts): R
 
   const now = (): string => clock.now().toISOString()
   const add = <K extends EntryKind>(run: string, kind: K, make: () => EntryKinds[K]): void =>
-    behind.add(() => ({ run, kind, data: make() }) as Entry)
+    behind.add(() => entryLine({ run, kind, data: make() } as Entry))
 
-  const enter = (job: JobDoc): LiveRun => {
+  const enter = (job: JobDoc, queuedAt = job.queued_at): LiveRun => {
     const run = liveRun(job)
     live.set(job._id, run)
     // The trigger may be gone a moment later, where it fires once.
@@ -55,20 +61,21 @@ export const createHistory = ({ events, clock, journal, warn }: HistoryParts): R
         name: nameOf(job),
         cause: causeOf(job, event, doctype, trigger?.doc.type),
         ...(trigger && { trigger: { type: trigger.doc.type, arguments: trigger.doc.arguments } }),
-        queuedAt: job.queued_at
+        queuedAt
       }
     })
     add(job._id, 'input', () => inputOf(job))
     return run
   }
 
-  const record = (job: JobDoc, type: string, message: string): void => {
+  const record = (job: JobDoc, type: string, message: string, mustStay = false): void => {
     const run = live.get(job._id)
-    if (run && !run.hasRoom('log', message.length)) return
+    const stays = mustStay || !run || run.hasRoom('log', message.length)
+    if (!stays && run.left.log === 1) record(job, 'warning', NOT_KEPT, true)
     const mask = run?.mask ?? inputMasker(job)
     const head = { n: ++lines, at: now(), type }
     const line = (): RunLine => ({ ...head, message: mask(message) })
-    add(job._id, 'log', line)
+    if (stays) add(job._id, 'log', line)
     for (const follower of followers) follower({ id: job._id, name: nameOf(job), prefix: job.prefix }, line())
   }
 
@@ -88,7 +95,8 @@ export const createHistory = ({ events, clock, journal, warn }: HistoryParts): R
   }
 
   const listen = (event: EngineEvent): void => {
-    if (event.type === 'queued') enter(event.job)
+    // The date in its document only grows, so that the last job stays the last: not where the clock was set back.
+    if (event.type === 'queued') enter(event.job, now())
     else if (event.type === 'started') {
       // Of a job that an earlier run of the stack has stored.
       const run = live.get(event.job._id) ?? enter(event.job)
@@ -115,7 +123,7 @@ export const createHistory = ({ events, clock, journal, warn }: HistoryParts): R
       add(job._id, 'environment', () => shownVariables(environment, mask))
     },
     measured: (job, peakMemory) => add(job._id, 'measured', () => ({ peakMemory })),
-    failed: (job, message) => record(job, 'error', message),
+    failed: (job, message) => record(job, 'error', message, true),
     looked: (change, fired) => decisions.add(clock.now(), change, fired),
     runOf: token => byToken.get(token),
     requested: (id, request) => {
@@ -137,14 +145,14 @@ export const createHistory = ({ events, clock, journal, warn }: HistoryParts): R
     },
     repeated: (id, of) => add(id, 'repeats', () => ({ of })),
     ...reading,
-    decisions: (prefix, doctype, id) => decisions.of(prefix, doctype, id),
+    decisions: (prefix, doctype, id, most) => decisions.of(prefix, doctype, id, most),
     follow: listener => {
       followers.add(listener)
       return () => void followers.delete(listener)
     },
     close: async () => {
       events.off('engine', listen)
-      await behind.flush()
+      await Promise.all([behind.flush(), decisions.flush()])
     }
   }
 }

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { pieceSize, type Journal, type Retention } from './journal.js'
+import { pieceAge, pieceSize, type Journal, type Retention } from './journal.js'
 
 const PIECE = /^runs-(\d{8})\.log$/
 
@@ -9,7 +9,8 @@ const nameOf = (number: number): string => `runs-${String(number).padStart(8, '0
 interface Piece {
   path: string
   size: number
-  /** Milliseconds: when it was written to last, by the file system's own time, which nobody moves. */
+  /** Milliseconds: when it was begun and written to last, by the file system's own time, which nobody moves. */
+  begun: number
   written: number
 }
 
@@ -18,8 +19,10 @@ const piecesOf = async (folder: string): Promise<Piece[]> => {
   const names = (await readdir(folder)).filter(name => PIECE.test(name)).sort()
   return Promise.all(
     names.map(async name => {
-      const { size, mtimeMs } = await stat(join(folder, name))
-      return { path: join(folder, name), size, written: mtimeMs }
+      const { size, birthtimeMs, mtimeMs } = await stat(join(folder, name))
+      // A file system may not know when a file was made.
+      const begun = birthtimeMs > 0 ? Math.min(birthtimeMs, mtimeMs) : mtimeMs
+      return { path: join(folder, name), size, begun, written: mtimeMs }
     })
   )
 }
@@ -37,15 +40,16 @@ const clean = async (folder: string, { maxBytes, maxAge }: Retention): Promise<v
 
 /** In files of the owner's alone. The folder is made with the first line. */
 export const diskJournal = (folder: string, retention: Retention): Journal => {
-  let current: { number: number; size: number } | undefined
+  let current: { number: number; size: number; begun: number } | undefined
 
-  const open = async (): Promise<{ number: number; size: number }> => {
+  const open = async (): Promise<{ number: number; size: number; begun: number }> => {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const last = (await piecesOf(folder)).at(-1)
-    if (!last) return { number: 1, size: 0 }
+    if (!last) return { number: 1, size: 0, begun: Date.now() }
     // Ends the half of a line that a crash has left.
     await appendFile(last.path, '\n')
-    return { number: Number(PIECE.exec(basename(last.path))?.[1]), size: last.size + 1 }
+    const number = Number(PIECE.exec(basename(last.path))?.[1])
+    return { number, size: last.size + 1, begun: last.begun }
   }
 
   return {
@@ -53,8 +57,9 @@ export const diskJournal = (folder: string, retention: Retention): Journal => {
       const size = Buffer.byteLength(text)
       let isNew = !current
       current ??= await open()
-      if (current.size > 0 && current.size + size > pieceSize(retention)) {
-        current = { number: current.number + 1, size: 0 }
+      const isFull = current.size > 0 && current.size + size > pieceSize(retention)
+      if (isFull || Date.now() - current.begun > pieceAge(retention)) {
+        current = { number: current.number + 1, size: 0, begun: Date.now() }
         isNew = true
       }
       await appendFile(join(folder, nameOf(current.number)), text, { mode: 0o600 })

@@ -31,11 +31,13 @@ export const entryLine = ({ run, kind, data }: Entry): string => `${run} ${kind}
 /** What a look at the journal is for: which runs by the beginning of their ids, and which kinds. */
 export interface Wanted {
   run?: string
+  /** Whole ids. */
+  runs?: ReadonlySet<string>
   kinds?: ReadonlySet<EntryKind>
 }
 
 /** The entries of a text that are wanted, in its order. A line that a crash has cut off is left out. */
-export function* readEntries(text: string, { run = '', kinds }: Wanted): Generator<Entry> {
+export function* readEntries(text: string, { run = '', runs, kinds }: Wanted): Generator<Entry> {
   for (let at = 0; at < text.length;) {
     const end = text.indexOf('\n', at)
     if (end < 0) return
@@ -47,6 +49,7 @@ export function* readEntries(text: string, { run = '', kinds }: Wanted): Generat
     if (space < 0 || second < 0 || second > end) continue
     const kind = text.slice(space + 1, second) as EntryKind
     if (kinds && !kinds.has(kind)) continue
+    if (runs && !runs.has(text.slice(start, space))) continue
     try {
       const data: unknown = JSON.parse(text.slice(second + 1, end))
       yield { run: text.slice(start, space), kind, data } as Entry

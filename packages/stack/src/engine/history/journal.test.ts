@@ -3,9 +3,10 @@ import { appendFileSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diskJournal } from './disk-journal.js'
-import { entryLine, readEntries, type Entry } from './entry.js'
+import { entryLine, readEntries } from './entry.js'
 import type { Journal } from './journal.js'
 import { memoryJournal } from './memory-journal.js'
+import { readRuns } from './read-runs.js'
 import { writeBehind } from './write-behind.js'
 
 const DAY = 86_400_000
@@ -76,17 +77,63 @@ describe('a journal on disk', () => {
     await journal.append(line('new', 'x'.repeat(1000)))
     expect(await runsIn(journal)).toEqual(['new'])
   })
+
+  it('keeps what is old apart from what is new, also where there is little of both', async () => {
+    await open().append(line('old'))
+    const then = (Date.now() - 6 * DAY) / 1000
+    utimesSync(files()[0]!, then, then)
+    await open().append(line('new'))
+    expect(files()).toHaveLength(2)
+    const later = (Date.now() - 8 * DAY) / 1000
+    utimesSync(files()[0]!, later, later)
+    await open().append(line('newest'))
+    expect(await runsIn(open())).toEqual(['newest', 'new'])
+  })
+})
+
+describe('the lines of runs', () => {
+  it('are read in one look, no further back than the runs began', async () => {
+    const journal = memoryJournal(RETENTION)
+    const began = (run: string) => {
+      const cause = { kind: 'request' } as const
+      const head = { prefix: '', domain: '', worker: 'log', name: run, cause, queuedAt: 'then' }
+      return entryLine({ run, kind: 'queued', data: head })
+    }
+    for (const run of ['a', 'b', 'c', 'd']) await journal.append(began(run) + line(run, run.repeat(900)))
+    let looked = 0
+    const counted: Journal = {
+      append: text => journal.append(text),
+      async *pieces() {
+        for await (const piece of journal.pieces()) {
+          looked++
+          yield piece
+        }
+      }
+    }
+    const runs = await readRuns(counted, () => Promise.resolve()).lines(['b', 'd'])
+    expect(runs.map(({ name, log }) => [name, log[0]?.message[0]])).toEqual([
+      ['b', 'b'],
+      ['d', 'd']
+    ])
+    expect(looked).toBe(3)
+  })
 })
 
 describe('what is written a little later', () => {
-  const entry = (run: string): Entry => ({ run, kind: 'started', data: { at: '' } })
-
   it('comes in its order, and all of it with a flush', async () => {
     const journal = memoryJournal(RETENTION)
     const behind = writeBehind(journal, () => undefined)
-    for (const run of ['a', 'b', 'c']) behind.add(() => entry(run))
+    for (const run of ['a', 'b', 'c']) behind.add(() => line(run))
     await behind.flush()
     expect(await runsIn(journal)).toEqual(['c', 'b', 'a'])
+  })
+
+  it('takes the last ones alone of more than it may write at once', async () => {
+    const journal = memoryJournal(RETENTION)
+    const behind = writeBehind(journal, () => undefined, 2)
+    for (const run of ['a', 'b', 'c', 'd']) behind.add(() => line(run))
+    await behind.flush()
+    expect(await runsIn(journal)).toEqual(['d', 'c'])
   })
 
   it('that can not be written is told of once, and stops nobody', async () => {
@@ -96,7 +143,7 @@ describe('what is written a little later', () => {
       text => warnings.push(text)
     )
     for (const run of ['a', 'b']) {
-      behind.add(() => entry(run))
+      behind.add(() => line(run))
       await behind.flush()
     }
     expect(warnings).toEqual(['Failed to write down what the jobs do: Error: ENOSPC. They go on without it.'])

@@ -14,8 +14,11 @@ export interface Retention {
   maxAge: number
 }
 
-/** Pieces of one journal at most: as much as one of them is dropped at once. */
+/** Pieces of one journal, about: as much as one of them is dropped at once. */
 const PIECES = 20
 
 /** Bytes from which on a new piece is begun. */
 export const pieceSize = ({ maxBytes }: Retention): number => Math.max(1, Math.floor(maxBytes / PIECES))
+
+/** Milliseconds after which a new piece is begun: of a stack that runs little, what is old must not stay with what is new. */
+export const pieceAge = ({ maxAge }: Retention): number => maxAge / PIECES

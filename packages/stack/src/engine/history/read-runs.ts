@@ -6,6 +6,9 @@ import type { Journal } from './journal.js'
 /** What a list shows. */
 const HEADS: ReadonlySet<EntryKind> = new Set(['queued', 'started', 'measured', 'repeats', 'ended'])
 
+/** What their lines are read from. */
+const LINES: ReadonlySet<EntryKind> = new Set(['queued', 'log'])
+
 const fits = (run: RunSummary, { prefix, worker, state, trigger }: RunFilter): boolean =>
   (prefix === undefined || run.prefix === prefix) &&
   (worker === undefined || run.worker === worker) &&
@@ -19,7 +22,7 @@ const summary = ({ input: _, log: __, requests: ___, writes: ____, left: _____, 
 export const readRuns = (
   journal: Journal,
   flush: () => Promise<void>
-): Pick<RunHistory, 'list' | 'find'> => ({
+): Pick<RunHistory, 'list' | 'find' | 'lines'> => ({
   list: async filter => {
     await flush()
     let entries: Entry[] = []
@@ -32,6 +35,19 @@ export const readRuns = (
     }
     // In the order in which they were written down: a clock that was put back must not mix them.
     return runs.reverse().slice(0, filter.limit).map(summary)
+  },
+  lines: async ids => {
+    await flush()
+    const runs = new Set(ids)
+    const missing = new Set(ids)
+    let entries: Entry[] = []
+    for await (const piece of journal.pieces()) {
+      const found = [...readEntries(piece, { runs, kinds: LINES })]
+      entries = [...found, ...entries]
+      for (const { run, kind } of found) if (kind === 'queued') missing.delete(run)
+      if (missing.size === 0) break
+    }
+    return foldRuns(entries)
   },
   find: async id => {
     await flush()

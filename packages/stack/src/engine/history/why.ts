@@ -1,9 +1,15 @@
 import { explainTrigger } from '@cozy-jobs/triggers'
-import { nameOf } from '../log/record-line.js'
+import type { Change } from '@cozy-jobs/store'
 import { triggerEvent } from '../jobs/job-event.js'
 import type { LiveTrigger } from '../triggers/live-trigger.js'
-import type { JobDoc } from '../api.js'
-import type { Decision, RunSummary } from './api.js'
+import type { Decision, FiredTrigger, RunSummary } from './api.js'
+import { headOf } from './decisions.js'
+
+/** A decision, with the documents of its change as far as they are still stored. */
+export interface DecidedChange {
+  decision: Decision
+  change: Change | undefined
+}
 
 /** What one trigger made of one change. */
 export interface Verdict {
@@ -26,36 +32,35 @@ export interface WhyChange {
   verdicts: Verdict[]
 }
 
-const headOf = ({ doc }: LiveTrigger): Pick<Verdict, 'trigger' | 'text' | 'name'> => ({
-  trigger: doc._id,
-  text: `${doc.type} ${doc.arguments}`.trim(),
-  name: nameOf({ worker: doc.worker, message: doc.message } as JobDoc)
+const shown = ({ id, text, name }: FiredTrigger): Pick<Verdict, 'trigger' | 'text' | 'name'> => ({
+  trigger: id,
+  text,
+  name
 })
 
-const madeBy = (run: RunSummary, live: LiveTrigger, { id, rev }: Decision): boolean =>
-  run.cause.kind === 'event' &&
-  run.cause.trigger === live.doc._id &&
-  run.cause.id === id &&
-  run.cause.rev === rev
+const madeBy = (run: RunSummary, trigger: string, { id, rev }: Decision): boolean =>
+  run.cause.kind === 'event' && run.cause.trigger === trigger && run.cause.id === id && run.cause.rev === rev
 
-const firedBy = (live: LiveTrigger, decision: Decision, runs: readonly RunSummary[]): Verdict => {
-  const head = { ...headOf(live), fired: true }
-  if (live.debounce > 0) {
-    return { ...head, why: `it matches; one job for all changes within ${live.doc.debounce}` }
+const firedBy = (trigger: FiredTrigger, decision: Decision, runs: readonly RunSummary[]): Verdict => {
+  const head = { ...shown(trigger), fired: true }
+  if (trigger.debounce !== '') {
+    return { ...head, why: `it matches; one job for all changes within ${trigger.debounce}` }
   }
-  const run = runs.find(one => madeBy(one, live, decision))
+  // The first one: the same change may have been fired by hand since.
+  const run = runs.findLast(one => madeBy(one, trigger.id, decision))
   if (run) return { ...head, why: 'it matches', job: run.id }
   const why =
-    live.doc.worker === 'konnector'
-      ? 'it matches, but made no job: its last run has failed in a way that the owner alone can mend, so that it runs when it is launched'
+    trigger.worker === 'konnector'
+      ? 'it matches, but made no job: its konnector is under maintenance, or its last run has failed in a way that the owner alone can mend, so that it runs when it is launched'
       : 'it matches; its job is not known here, or could not be made: the log of the stack says why'
   return { ...head, why }
 }
 
-const passedBy = (live: LiveTrigger, { at, change, doctype }: Decision): Verdict => {
-  const head = { ...headOf(live), fired: false }
+const passedBy = (live: LiveTrigger, { decision: { at, doctype }, change }: DecidedChange): Verdict => {
+  const head = { ...shown(headOf(live)), fired: false }
   if (live.createdAt.toISOString() > at) return { ...head, why: 'it was made after this change' }
-  if (!change) return { ...head, why: 'the document is too large to say why' }
+  if (!change)
+    return { ...head, why: 'the document as it was then is not stored any more, which alone could say why' }
   const why = explainTrigger(live.trigger, triggerEvent(change))
   if (why !== undefined) return { ...head, why }
   const itself = 'a trigger on jobs does not fire for the jobs that such triggers make'
@@ -70,20 +75,21 @@ const passedBy = (live: LiveTrigger, { at, change, doctype }: Decision): Verdict
  * were not is worked out now, from the documents as they were.
  *
  * @param triggers those that listen to the doctype now
+ * @param runs the newest first
  */
 export const explainDecisions = (
-  decisions: readonly Decision[],
+  decided: readonly DecidedChange[],
   triggers: readonly LiveTrigger[],
   runs: readonly RunSummary[]
 ): WhyChange[] =>
-  decisions.map(decision => ({
+  decided.map(({ decision, change }) => ({
     at: decision.at,
     rev: decision.rev,
     verb: decision.verb,
     verdicts: [
-      ...decision.fired.map(live => firedBy(live, decision, runs)),
+      ...decision.fired.map(trigger => firedBy(trigger, decision, runs)),
       ...triggers
-        .filter(live => !decision.fired.some(({ key }) => key === live.key))
-        .map(live => passedBy(live, decision))
+        .filter(({ doc }) => !decision.fired.some(({ id }) => id === doc._id))
+        .map(live => passedBy(live, { decision, change }))
     ]
   }))

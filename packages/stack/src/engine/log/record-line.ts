@@ -1,3 +1,4 @@
+import { visible } from '@cozy-jobs/logging'
 import type { JobDoc } from '../api.js'
 import { textOf } from '../execution/attempt.js'
 
@@ -9,6 +10,6 @@ export const nameOf = ({ worker, message }: JobDoc): string => {
   return worker
 }
 
-/** One line of a log: level, job, text. */
+/** One line of a log: level, job, text. Whoever reads it in a terminal sees what a job has printed, and no more. */
 export const recordLine = (job: JobDoc, { type, message }: { type: string; message: string }): string =>
-  `${type.padEnd(8)} ${nameOf(job)} ${job._id.slice(0, 8)}: ${message}`
+  visible(`${type.padEnd(8)} ${nameOf(job)} ${job._id.slice(0, 8)}: ${message}`)

@@ -25,7 +25,8 @@ export const createRecordSink = (
   const file = config.logFile ? openServicesLog(config.logFile, onError) : undefined
   const tell: RecordSink['tell'] = (job, remark) => {
     const line = recordLine(job, remark)
-    if (isShown(remark.type, config.logLevel)) log(line)
+    const isDebugged = config.debugged?.until(job.domain, clock.now()) !== undefined
+    if (isShown(remark.type, isDebugged ? 'debug' : config.logLevel)) log(line)
     file?.write(`${clock.now().toISOString()} ${line}`)
   }
   return {

@@ -7,6 +7,7 @@ import { firstOf, jobsUnder, leaseOfJob, underLease } from '../leases/job-lease.
 import type { Lease, Leases } from '../leases/lease.js'
 import type { EngineParts } from '../parts.js'
 import type { WorkCount } from '../work-count.js'
+import { createRunning } from './running.js'
 import { createSlots, type Slots } from './slots.js'
 import { limitsOf } from './workers.js'
 
@@ -27,6 +28,8 @@ export interface QueueParts {
 export interface Queue {
   /** `executions`: how often the job has been begun already. */
   add(instance: Instance, job: JobDoc, executions?: number): void
+  /** What runs of an instance that is going is broken off; settled once nothing of it writes any more. */
+  drop(prefix: string): Promise<void>
   /** Nothing new is begun, and what runs is broken off: it waits again, in the store. */
   stop(): void
 }
@@ -49,6 +52,7 @@ export const createQueue = ({
   const workers = new Map<string, Slots<Task>>()
   /** What waits here or runs here, so that nothing is taken up twice. */
   const known = new Set<string>()
+  const running = createRunning()
 
   const dropTrigger = async ({ instance, job }: Task): Promise<void> => {
     try {
@@ -58,8 +62,9 @@ export const createQueue = ({
     }
   }
 
-  const runUnder = async (lease: Lease, task: Task, slot: number): Promise<void> => {
-    const ending = firstOf(signal, lease.lost)
+  const runUnder = async (lease: Lease, task: Task, slot: number, gone: AbortSignal): Promise<void> => {
+    const lost = firstOf(gone, lease.lost)
+    const ending = firstOf(signal, lost.signal)
     try {
       const execute = createExecute({
         parts,
@@ -75,13 +80,17 @@ export const createQueue = ({
       if (job.state === 'done' || job.state === 'errored') tell({ type: 'ended', job })
     } finally {
       ending.forget()
+      lost.forget()
     }
   }
 
   const run = async (task: Task, slot: number): Promise<void> => {
     try {
-      if (!parts.instances.byPrefix(task.instance.prefix)) return
-      await underLease(leases, jobs, task, (lease, mine) => runUnder(lease, mine, slot))
+      const { prefix } = task.instance
+      if (!parts.instances.byPrefix(prefix)) return
+      await running.during(prefix, gone =>
+        underLease(leases, jobs, task, (lease, mine) => runUnder(lease, mine, slot, gone))
+      )
     } catch (error) {
       // The store refuses: the job stays as it was stored last, and is taken up at the next start.
       warn(`Failed to run the job ${task.job._id}: ${String(error)}.`)
@@ -106,6 +115,7 @@ export const createQueue = ({
       work.begin()
       slotsOf(job.worker).add({ instance, job, executions })
     },
+    drop: prefix => running.breakOff(prefix),
     stop: () => {
       for (const slots of workers.values()) {
         for (let dropped = slots.clear(); dropped > 0; dropped--) work.end()

@@ -37,9 +37,12 @@ export const createSchedule = (clock: AlarmClock, fire: (live: LiveTrigger, due:
     alarms.set(live.key, { live, clear: clock.setAlarm(atOnce(live, due) ? clock.now() : due, ring) })
   }
 
-  const set = (live: LiveTrigger): void => {
-    cancel(live)
-    arm(live, live.trigger.once ? live.createdAt : clock.now())
+  const set = (given: LiveTrigger): void => {
+    cancel(given)
+    const now = clock.now()
+    // What counts from its creation would wait until the clock is back at that.
+    const live = given.createdAt > now ? { ...given, createdAt: now } : given
+    arm(live, live.trigger.once ? live.createdAt : now)
   }
 
   // Else a trigger would wait until the clock is where it was, and then for its next date.

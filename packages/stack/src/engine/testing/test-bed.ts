@@ -64,6 +64,8 @@ export interface TestBedOptions {
 const instanceOn = (store: Store): Instance => {
   const prefix = `cozy${'0'.repeat(32)}`
   return {
+    id: '1',
+    rev: '1-1',
     domain: 'cozy.localhost:8080',
     prefix,
     locale: 'en',
@@ -71,6 +73,8 @@ const instanceOn = (store: Store): Instance => {
     publicName: 'Test',
     context: 'dev',
     diskQuota: 0,
+    details: {},
+    kdfIterations: 1,
     secret: '',
     documents: store.documents(prefix),
     files: store.files(prefix)
@@ -148,6 +152,7 @@ export const openTestBed = async ({
       list: () => [instance],
       create: () => Promise.resolve(instance),
       destroy: () => Promise.resolve(),
+      update: () => Promise.resolve(),
       onDestroy: () => undefined,
       setDiskQuota: () => Promise.resolve(),
       checkPassphrase: () => Promise.resolve(false)

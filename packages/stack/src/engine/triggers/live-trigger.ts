@@ -44,6 +44,9 @@ export const readDebounce = (text: string): number | undefined => {
 const seedOf = ({ domain }: Instance, { worker, message }: TriggerDoc): string =>
   `${domain}/${worker}/${JSON.stringify(message ?? null)}`
 
+/** Of one that was made before the clock was set back: what counts from then must not wait for that moment to return. */
+const createdBy = (created: Date, now: Date): Date => (created <= now ? created : now)
+
 /** Throws `EngineError` for a document that holds no trigger. */
 export const liveTrigger = (instance: Instance, doc: TriggerDoc, now: Date): LiveTrigger => {
   const created = new Date(String(doc.cozyMetadata?.createdAt))
@@ -52,7 +55,7 @@ export const liveTrigger = (instance: Instance, doc: TriggerDoc, now: Date): Liv
     instance,
     doc,
     trigger: readTrigger(doc.type, doc.arguments, seedOf(instance, doc)),
-    createdAt: Number.isNaN(created.getTime()) ? now : created,
+    createdAt: createdBy(created, now),
     debounce: readDebounce(doc.debounce ?? '') ?? 0
   }
 }

@@ -24,6 +24,18 @@ describe('a trigger', () => {
     await expect(create(type, args)).rejects.toMatchObject({ status, message })
   })
 
+  it('without arguments is named by its kind in a warning', async () => {
+    await bed.engine.triggers.create(bed.instance, {
+      type: '@webhook',
+      arguments: '',
+      worker: 'service',
+      message: {}
+    })
+    expect(bed.warnings).toEqual([
+      'Trigger @webhook: its message names no app in "slug", so that every job fails'
+    ])
+  })
+
   it('with a debounce that is none is made, with a warning', async () => {
     await bed.onOperations('io.cozy.bank.operations:CREATED', { debounce: '@3m' })
     expect(bed.warnings).toEqual([

@@ -1,7 +1,7 @@
+import type { Clock } from '../../clock/clock.js'
 import type { Instance } from '../../instances/api.js'
 import type { JobDoc, JobDraft, TriggerDoc, Triggers } from '../api.js'
 import type { ClientJobs } from '../client-jobs.js'
-import type { Stamp } from '../dates.js'
 import { EngineError } from '../errors.js'
 import { isNotFound, type JobStore } from '../jobs/job-store.js'
 import { JOBS_OF_STATE, stateFrom } from '../states/trigger-state.js'
@@ -15,7 +15,7 @@ import { triggerWarnings } from './trigger-warnings.js'
 export interface TriggersParts {
   workers: Workers
   jobs: JobStore
-  stamp: Stamp
+  clock: Clock
   push: (instance: Instance, draft: JobDraft) => Promise<JobDoc>
   callWebhook: Triggers['callWebhook']
   clientJobs: ClientJobs
@@ -42,7 +42,7 @@ export const jobOf = (doc: TriggerDoc): JobDraft => ({
 export const createTriggers = ({
   workers,
   jobs,
-  stamp,
+  clock,
   push,
   callWebhook,
   clientJobs,
@@ -50,8 +50,11 @@ export const createTriggers = ({
 }: TriggersParts): Triggers => ({
   create: async (instance, draft) => {
     for (const warning of triggerWarnings(draft, workers))
-      warn(`Trigger ${draft.type} ${draft.arguments}: ${warning}`)
-    return (await instance.documents.put(TRIGGERS, newTrigger(instance, draft, stamp()))) as TriggerDoc
+      warn(`Trigger ${`${draft.type} ${draft.arguments}`.trim()}: ${warning}`)
+    return (await instance.documents.put(
+      TRIGGERS,
+      newTrigger(instance, draft, clock.now().toISOString())
+    )) as TriggerDoc
   },
   get: getTrigger,
   list: async (instance, { worker, type, slug } = {}) => {
