@@ -1,4 +1,5 @@
 import type { Level, LogRecord } from './api.js'
+import { visible } from './visible.js'
 
 const COLORS: Readonly<Record<Level, string>> = {
   debug: '90',
@@ -51,12 +52,4 @@ function stackLines(record: LogRecord): string[] {
   const lines = visible(error.stack).split('\n')
   const start = lines.findIndex(line => /^\s+at /.test(line))
   return start === -1 ? [] : lines.slice(start).map(line => INDENT + line.trim())
-}
-
-/** What a job prints must not move the reader's cursor nor colour the terminal. */
-function visible(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, character =>
-    character === '\r' ? '' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
-  )
 }

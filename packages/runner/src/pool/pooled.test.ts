@@ -12,7 +12,10 @@ import { pooledLauncher } from './pooled.js'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
 
-/** Everything that a program can see of how it was started, but its number, its age, and its folder's last letters. */
+/**
+ * Everything that a program can see of how it was started, but its number, its age, its folder's last letters, and how
+ * many signals wait for all processes of its user together (`SigQ`).
+ */
 const LOOK = `
 const fs = require('fs')
 const { Worker } = require('worker_threads')
@@ -36,7 +39,7 @@ const look = {
   umask: process.umask(), user: [process.getuid(), process.getgid(), process.getgroups()],
   limits: fs.readFileSync('/proc/self/limits', 'utf8'), group: process.pid === Number(fs.readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ')[2]),
   session: process.pid === Number(fs.readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ')[3]),
-  signals: fs.readFileSync('/proc/self/status', 'utf8').match(/^(Sig|Shd)[A-Za-z]+:.*$/gm),
+  signals: fs.readFileSync('/proc/self/status', 'utf8').match(/^(Sig[^Q]|Shd)[A-Za-z]+:.*$/gm),
   ports: process.channel === undefined, listeners: process.eventNames().map(String), resources: process.getActiveResourcesInfo(),
   locale: Intl.DateTimeFormat().resolvedOptions(), tls: require('tls').rootCertificates.length, temporary: require('os').tmpdir(),
   lookup: require('dns').lookup.name, dirname: plain(__dirname), exists: fs.existsSync('index.js'),

@@ -2,6 +2,7 @@ import { ServerResponse, type IncomingMessage, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AnswersUnderWay } from './answers-under-way.js'
+import { bringsItsBody, replayedConnection } from './replayed-connection.js'
 
 /** The connection of a request for a websocket: its route takes it over, or the request is answered and it is closed. */
 export interface Upgrade {
@@ -38,11 +39,8 @@ function destroy(this: Socket): void {
   this.destroy()
 }
 
-/**
- * Another protocol than a websocket (`h2c` is asked for by some HTTP clients in each request) is nothing to us, and the
- * request is answered as if it did not ask. Node has left it to us with its body unread: so it goes in once more.
- */
-const answerWithout = (server: Server, request: IncomingMessage, socket: Socket, head: Buffer): void => {
+/** The head of a request as it came, without what asks for another protocol. */
+const headWithout = (request: IncomingMessage): Buffer => {
   const lines = [`${request.method} ${request.url} HTTP/${request.httpVersion}`]
   for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
     const [name = '', value = ''] = request.rawHeaders.slice(i, i + 2)
@@ -50,8 +48,20 @@ const answerWithout = (server: Server, request: IncomingMessage, socket: Socket,
     const kept = value.split(',').filter(part => !isOfUpgrade(part.trim()))
     lines.push(`${name}: ${name.toLowerCase() === 'connection' ? kept.join(',') : value}`)
   }
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+}
+
+/**
+ * Another protocol than a websocket (`h2c` is asked for by some HTTP clients in each request) is nothing to us, and the
+ * request is answered as if it did not ask. Node has left it to us: so it goes in once more.
+ */
+const answerWithout = (server: Server, request: IncomingMessage, socket: Socket, head: Buffer): void => {
   socket.off('error', destroy)
-  socket.unshift(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), head]))
+  if (bringsItsBody(request)) {
+    server.emit('connection', replayedConnection(headWithout(request), request, socket, head))
+    return
+  }
+  socket.unshift(Buffer.concat([headWithout(request), head]))
   server.emit('connection', socket)
 }
 
