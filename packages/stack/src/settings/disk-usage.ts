@@ -1,20 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { currentSession } from '../auth/current-session.js'
 import { diskUsage } from '../files/disk-usage.js'
 import { directorySize } from '../files/listing-routes.js'
 import { FILES, TRASH_ID } from '../files/tree.js'
 import { FileSystem } from '../files/file-system.js'
 import { allowId, permissionOf } from '../permissions/allow.js'
 import { matchesType, matchesVerb } from '../permissions/match.js'
-import { sendResource } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
 import { SETTINGS } from './instance-settings.js'
+import { sendSettings } from './send-settings.js'
 
 const ID = `${SETTINGS}.disk-usage`
 
-/** Whoever may read it, every web app (its bar shows it), and whoever may add files somewhere, by a share too. */
+/** Whoever may read it, each page of the owner's (its bar shows it), and whoever may add files somewhere, by a share too. */
 const allowReading = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
   const { type, rules } = await permissionOf(request, reply)
-  if (type === 'app') return
+  if (type === 'app' && (await currentSession(request, instanceOf(request)))) return
   const mayAdd = rules.some(rule => matchesType(rule, FILES) && matchesVerb(rule, 'POST'))
   if (!mayAdd) await allowId(request, reply, 'GET', SETTINGS, ID)
 }
@@ -34,7 +35,6 @@ export const addDiskUsageRoutes = (server: FastifyInstance): void => {
       }),
       versions: String(versions)
     }
-    const links = { self: '/settings/disk-usage' }
-    return sendResource(reply, 200, { type: SETTINGS, id: ID, attributes, meta: {}, links })
+    return sendSettings(reply, 'disk-usage', attributes)
   })
 }

@@ -1,107 +1,74 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { contextOf } from '../installs/context.js'
-import { permissionOf } from '../permissions/allow.js'
 import type { RouteFamily } from '../server/family.js'
-import { HttpError } from '../server/http-error.js'
-import { sendErrors, sendResource } from '../server/json-api.js'
-import { instanceOf } from '../server/request.js'
-import { capabilitiesOf } from './capabilities.js'
+import { addAuthModeRoute } from './auth-mode-route.js'
+import { addAvatarRoutes } from './avatar/avatar-routes.js'
+import { addCapabilitiesRoute } from './capabilities-route.js'
+import { addClientRoutes } from './client-routes.js'
+import { addClientsLimitRoutes } from './clients-limit.js'
+import { addContextRoute } from './context-route.js'
 import { addDiskUsageRoutes } from './disk-usage.js'
-import { flagsOf } from './flags.js'
-import { INSTANCE_SETTINGS_ID, SETTINGS } from './instance-settings.js'
+import { addEmailRoutes } from './email/email-routes.js'
+import { addTieRoutes } from './external-ties.js'
+import { addFlagsRoute } from './flags-route.js'
+import { addInstanceRoutes } from './instance-routes.js'
+import { addMissingRoutes } from './missing-routes.js'
+import { addOnboardingRoutes } from './onboarding.js'
+import { addFlagshipRoute } from './passphrase/flagship-route.js'
+import { addHintRoutes } from './passphrase/hint-routes.js'
+import { addPassphraseRoutes } from './passphrase/passphrase-routes.js'
+import { addRegisterRoute } from './passphrase/register-routes.js'
 import { addSessionRoutes } from './session-routes.js'
+import { addTermsRoutes } from './terms-routes.js'
 
-const sendSettings = (
-  reply: FastifyReply,
-  name: string,
-  attributes: Record<string, unknown>,
-  rev?: string
-): FastifyReply =>
-  sendResource(reply, 200, {
-    type: SETTINGS,
-    id: `${SETTINGS}.${name}`,
-    attributes,
-    meta: rev ? { rev } : {},
-    links: { self: `/settings/${name}` }
-  })
-
-/** Whatever is wrong with a token, to these two the answer is 403. */
-const refuseStrangers = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-  try {
-    await permissionOf(request, reply)
-  } catch {
-    throw new HttpError(403)
-  }
-}
-
-/** What the real stack says of its antivirus where it has none. */
-const NO_ANTIVIRUS = { enabled: false, notifications: { email_on_infected: false } }
-
-/** An app and a path in it; what is an address or nothing gives way to the home app. */
-const redirectionOf = (stored: unknown): string =>
-  typeof stored === 'string' && !stored.startsWith('http') ? stored : 'home/'
-
-/** `/settings`: what clients ask first. */
+/** `/settings`: what clients ask first, and what an owner changes. */
 export const settingRoutes: RouteFamily = {
   name: 'settings',
   port: 'instance',
   fidelity:
-    'Read the instance, its capabilities, flags and context (both as cozy.yaml has them), disk usage, sessions, warnings. Changing them is not there.',
+    'The instance and its changes, e-mail address with its confirmation by mail, passphrase and hint, login in two steps, terms of service, avatar, capabilities, feature flags with their sources, context, disk usage, sessions, OAuth clients and their limit, onboarding. The vault of passwords, and the deletion of an instance, which a manager or RabbitMQ does, are not there.',
   differences: {
+    'DELETE /settings/clients/:id': 'The real stack also ends what the client was told of sharings.',
+    'GET /settings/clients': 'The cursor of the next page is the id of a client.',
+    'GET /settings/clients/limit-exceeded':
+      'Leads to addresses of the instance and its apps alone; the page shows no way to buy more.',
     'GET /settings/context':
-      'The antivirus is always off; sponsorships and an address of the manager are not there.',
-    'GET /settings/disk-usage':
-      'An app reads it with its token alone, where the real stack wants its owner logged in too.',
-    'GET /settings/flags': 'Flags of one instance and of the administration are not there.',
-    'GET /settings/instance': 'Nothing is to be signed, and the instance is in no organisation.',
-    'GET /settings/warnings': 'There is never one.'
+      'The antivirus is always off. The address of a manager is that of `clouderies` in cozy.yaml.',
+    'GET /settings/external-ties': 'There is never a subscription: no manager is asked.',
+    'GET /settings/flags': 'No manager is asked for flags.',
+    'GET /settings/instance':
+      'What a manager or a provider of identities says of it is not there: legal notice, address of the logout.',
+    'GET /settings/install_flagship_app': 'The page is plainer.',
+    'GET /settings/warnings': 'An instance never moves, so that terms of service alone are warned of.',
+    'POST /settings/email': 'What is no address is refused with 400.',
+    'POST /settings/email/resend': 'Without a new address the answer is 400, not 500.',
+    'POST /settings/passphrase':
+      'A passphrase with `iterations` is taken as hashed, with or without `key`. No keys of a vault are made.',
+    'PUT /settings/avatar':
+      'PNG, JPEG, GIF, WebP, AVIF and BMP are taken; any other content is refused with 422, where the real stack takes it.',
+    'PUT /settings/instance': 'Terms of service or a mode of login that are none are 400, not 500.',
+    'PUT /settings/instance/auth_mode': 'Codes are drawn, where the real stack works them out of the time.',
+    'PUT /settings/instance/sign_tos': 'What was signed is noted here: no manager is asked.',
+    'PUT /settings/passphrase':
+      'The sessions of others are gone from the list too, where the real stack leaves them there, dead. Tokens of services and konnectors that run stay good.'
   },
   register(server) {
-    server.get('/settings/instance', async (request, reply) => {
-      const { documents, locale, context } = instanceOf(request)
-      // Whoever has a token may read it, whatever its permissions, as on the real stack.
-      await permissionOf(request, reply)
-      const { _id, _rev, ...stored } = await documents.get(SETTINGS, INSTANCE_SETTINGS_ID)
-      return sendSettings(
-        reply,
-        'instance',
-        {
-          ...stored,
-          locale,
-          context,
-          auth_mode: 'basic',
-          auto_update: true,
-          default_redirection: redirectionOf(stored.default_redirection),
-          oidc_id: '',
-          onboarding_finished: true,
-          org_domain: '',
-          org_id: '',
-          password_defined: true,
-          tos: '',
-          tos_latest: '',
-          uuid: ''
-        },
-        _rev
-      )
-    })
-    server.get('/settings/capabilities', async (request, reply) => {
-      await permissionOf(request, reply)
-      return sendSettings(reply, 'capabilities', capabilitiesOf(server.stack.config))
-    })
+    addInstanceRoutes(server)
+    addTermsRoutes(server)
+    addAuthModeRoute(server)
+    addEmailRoutes(server)
+    addPassphraseRoutes(server)
+    addRegisterRoute(server)
+    addFlagshipRoute(server)
+    addHintRoutes(server)
+    addOnboardingRoutes(server)
+    addAvatarRoutes(server)
+    addCapabilitiesRoute(server)
+    addFlagsRoute(server)
+    addContextRoute(server)
+    addTieRoutes(server)
     addDiskUsageRoutes(server)
-    server.get('/settings/flags', async (request, reply) => {
-      await refuseStrangers(request, reply)
-      return sendSettings(reply, 'flags', flagsOf(server.stack.config, instanceOf(request)))
-    })
-    server.get('/settings/context', async (request, reply) => {
-      await refuseStrangers(request, reply)
-      const context = contextOf(server.stack.config, instanceOf(request))
-      return sendSettings(reply, 'context', { ...context, antivirus: NO_ANTIVIRUS })
-    })
-    server.get('/settings/warnings', async (request, reply) => {
-      await permissionOf(request, reply)
-      return sendErrors(reply, 404, [])
-    })
+    addClientRoutes(server)
+    addClientsLimitRoutes(server)
     addSessionRoutes(server)
+    addMissingRoutes(server)
   }
 }
