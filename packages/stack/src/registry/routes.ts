@@ -3,10 +3,11 @@ import { Readable } from 'node:stream'
 import { HttpError } from '../server/http-error.js'
 import type { RouteFamily } from '../server/family.js'
 import { sendJson } from '../server/json-api.js'
-import { instanceOf } from '../server/request.js'
+import { instanceOf, paramOf } from '../server/request.js'
 import { allowApp, allowAppOnly, allowReader } from './allow-registry.js'
 import { askRegistries, PROXY_TIME_LIMIT, readJsonAnswer } from './ask-registry.js'
 import { listApps } from './list-apps.js'
+import { markListed, markOne, underMaintenanceHere } from './mark-maintenance.js'
 import { listMaintenance } from './maintenance.js'
 import { registriesOf } from './registries.js'
 
@@ -34,17 +35,24 @@ const handOn = (reply: FastifyReply, response: Response, cache: string): Fastify
 const addLists = (server: FastifyInstance): void => {
   const list = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     await allowApp(request, reply)
-    return sendJson(reply, 200, await listApps(registriesFor(request), request.url))
+    const list = await listApps(registriesFor(request), request.url)
+    return sendJson(reply, 200, markListed(list, await underMaintenanceHere(server.stack)))
   }
   server.get('/registry', list)
   server.get('/registry/', list)
   server.get('/registry/maintenance', async (request, reply) => {
     await allowApp(request, reply)
-    return sendJson(reply, 200, await listMaintenance(registriesFor(request)))
+    const here = await underMaintenanceHere(server.stack)
+    return sendJson(reply, 200, [...here, ...(await listMaintenance(registriesFor(request)))])
   })
   server.get('/registry/:app', async (request, reply) => {
     await allowApp(request, reply)
-    return sendJson(reply, 200, await readJsonAnswer(await proxied(request)))
+    const app = await readJsonAnswer(await proxied(request))
+    return sendJson(
+      reply,
+      200,
+      markOne(app, await underMaintenanceHere(server.stack), paramOf(request, 'app'))
+    )
   })
 }
 
@@ -65,7 +73,7 @@ export const registryRoutes: RouteFamily = {
   name: 'registry',
   port: 'instance',
   fidelity:
-    'List, application, version, latest version, icons, screenshots and maintenance, asked of the registries of the context. Maintenance that an administrator declares on the stack itself is not there; a registry that does not answer is 502, not 500.',
+    'List, application, version, latest version, icons, screenshots and maintenance, asked of the registries of the context, with what is under maintenance on the stack itself. A registry that does not answer is 502, not 500.',
   register(server) {
     addLists(server)
     for (const [path, allow, cache] of PROXIED) {
