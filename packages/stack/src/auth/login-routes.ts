@@ -1,23 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { pageUrl } from '../instances/addresses.js'
 import { sendJson } from '../server/json-api.js'
-import { headerOf, instanceOf, queryOf } from '../server/request.js'
+import { instanceOf, queryOf } from '../server/request.js'
 import { textsOf } from '../server/texts.js'
 import { checkCsrfToken, giveCsrfToken } from './csrf.js'
 import { currentSession } from './current-session.js'
 import type { FailedLogins } from './failed-logins.js'
 import { readForm } from './form.js'
-import { sendLoginPage } from './login-page.js'
+import { isTrue } from './is-true.js'
+import { isLoginOfClient } from './login-of-client.js'
+import { sendLoginPage } from './pages/login-page.js'
 import { openSession } from './open-session.js'
 import { checkRedirect, defaultRedirection } from './redirect.js'
-
-const wantsJson = (request: FastifyRequest): boolean => headerOf(request, 'accept') === 'application/json'
-
-/** What Go's `strconv.ParseBool` takes for true; a browser says `on` for a box without a value. */
-const isTrue = (text: string): boolean => /^(1|t|T|true|True|TRUE)$/.test(text)
+import { leadToPasscode } from './two-factor/lead-to-passcode.js'
+import { needsPasscode } from './two-factor/needs-passcode.js'
+import { wantsJson } from './wants-json.js'
 
 /** Passed on from the first page to the login, as on the real stack. */
 const HANDED_ON = ['jwt', 'email_verified_code'] as const
+
+const lead = (request: FastifyRequest, reply: FastifyReply, redirect: string): FastifyReply =>
+  wantsJson(request) ? sendJson(reply, 200, { redirect }) : reply.redirect(redirect, 303)
 
 const home = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const instance = instanceOf(request)
@@ -36,7 +39,12 @@ const loginForm = async (request: FastifyRequest, reply: FastifyReply): Promise<
   if (await currentSession(request, instance)) {
     return reply.redirect(redirect ?? (await defaultRedirection(request.server.stack, instance)), 303)
   }
-  return sendLoginPage(request, reply, instance, 200, { csrfToken, redirect: redirect ?? '', error: '' })
+  return sendLoginPage(request, reply, instance, 200, {
+    csrfToken,
+    redirect: redirect ?? '',
+    error: '',
+    remembers: !(redirect !== undefined && isLoginOfClient(instance, redirect))
+  })
 }
 
 /** `GET /`, `GET /auth/login` and `POST /auth/login`. */
@@ -55,29 +63,37 @@ export const addLoginRoutes = (server: FastifyInstance, failed: FailedLogins): v
       const refuse = (status: number, error: string): FastifyReply | Promise<FastifyReply> =>
         wantsJson(request)
           ? sendJson(reply, status, { error })
-          : sendLoginPage(request, reply, instance, status, { csrfToken, redirect, error })
+          : sendLoginPage(request, reply, instance, status, {
+              csrfToken,
+              redirect,
+              error,
+              remembers: !isLoginOfClient(instance, redirect)
+            })
       if (failed.isBlocked(instance, now)) return refuse(503, texts.tooManyAttempts)
       if (!(await stack.instances.checkPassphrase(instance, field('passphrase')))) {
         failed.add(instance, now)
         return refuse(401, texts.wrongPassword)
       }
-      const length = isLoginOfClient(redirect)
+      const proofs = { trusted: field('trusted-device-token'), verified: field('email_verified_code') }
+      if (await needsPasscode(request, instance, proofs)) {
+        const sent = field('redirect')
+        const passcodePage = await leadToPasscode(request, {
+          long_run_session: String(isTrue(field('long-run-session'))),
+          ...(sent && { redirect: sent })
+        })
+        return lead(request, reply, passcodePage)
+      }
+      const length = isLoginOfClient(instance, redirect)
         ? 'short'
         : isTrue(field('long-run-session'))
           ? 'long'
           : 'normal'
       await openSession(request, reply, instance, length)
     }
-    return wantsJson(request) ? sendJson(reply, 200, { redirect }) : reply.redirect(redirect, 303)
+    return lead(request, reply, redirect)
   }
 
   server.get('/', home)
   server.get('/auth/login', loginForm)
   server.post('/auth/login', login)
-}
-
-/** Whether somebody logs in only to give an OAuth client its permissions. */
-const isLoginOfClient = (redirect: string): boolean => {
-  const { pathname, searchParams } = new URL(redirect)
-  return pathname === '/auth/authorize' && searchParams.has('client_id')
 }

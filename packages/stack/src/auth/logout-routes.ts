@@ -3,26 +3,9 @@ import { permissionOf } from '../permissions/allow.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf } from '../server/request.js'
 import { currentSession } from './current-session.js'
+import { allowOrigin, preflight } from './own-cors.js'
 import { endOtherSessions, endSession } from './session.js'
 import { clearSessionCookie } from './session-cookie.js'
-
-/** The pages of the login are left out of what lets apps call the API: these routes let them in one by one. */
-const allowOrigin = ({ headers }: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  reply
-    .header('vary', 'Origin')
-    .header('access-control-allow-origin', headers.origin ?? '')
-    .header('access-control-allow-credentials', 'true')
-
-const preflight = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-  const asked = request.headers['access-control-request-headers']
-  if (asked) void reply.header('access-control-allow-headers', asked)
-  return allowOrigin(request, reply)
-    .header('vary', 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers')
-    .header('access-control-allow-methods', 'DELETE')
-    .header('access-control-max-age', '43200')
-    .code(204)
-    .send()
-}
 
 const isApp = async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
   try {
@@ -63,6 +46,6 @@ export const addLogoutRoutes = (server: FastifyInstance): void => {
     return reply.code(204).send()
   })
 
-  server.options('/auth/login', preflight)
-  server.options('/auth/login/others', preflight)
+  server.options('/auth/login', preflight('DELETE'))
+  server.options('/auth/login/others', preflight('DELETE'))
 }

@@ -4,7 +4,8 @@ import { headerOf } from '../server/request.js'
 import { createSession, type Session, type SessionLength } from './session.js'
 import { setSessionCookie } from './session-cookie.js'
 
-const LOGINS = 'io.cozy.sessions.logins'
+/** The history of logins. */
+export const LOGINS = 'io.cozy.sessions.logins'
 
 /** Opens a session in the browser that asks, and writes it into the history of logins. */
 export const openSession = async (

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { routeUrl, splitHost, type Subdomains } from '../instances/addresses.js'
+import { hostOf, routeUrl, splitHost, type Subdomains } from '../instances/addresses.js'
 import { contextOf } from '../installs/context.js'
 import type { Instance } from '../instances/api.js'
 import { INSTANCE_SETTINGS_ID, SETTINGS } from '../settings/instance-settings.js'
@@ -37,13 +37,13 @@ const checkUrl = (text: string, instance: Instance, subdomains: Subdomains): str
   const url = new URL(text)
   // To read it twice in different ways is how open redirects are made.
   if (url.host !== host && `${url.host}:80` !== host) throw unreadable()
-  if (host === instance.domain) {
+  if (host === hostOf(instance)) {
     // A browser keeps its own fragment where the address has none.
     url.hash = ''
     return `${url.href}#=`
   }
   const { domain, slug } = splitHost(host, subdomains)
-  if (slug === '' || domain !== instance.domain) throw new HttpError(400, 'bad url: should be subdomain')
+  if (slug === '' || domain !== hostOf(instance)) throw new HttpError(400, 'bad url: should be subdomain')
   return url.href
 }
 

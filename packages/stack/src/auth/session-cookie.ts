@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import type { Subdomains } from '../instances/addresses.js'
+import { hostOf, type Subdomains } from '../instances/addresses.js'
 import type { Instance } from '../instances/api.js'
-import { setCookie } from '../server/cookies.js'
+import { setCookie, type Cookie } from '../server/cookies.js'
 import type { Session } from './session.js'
 
 /** In seconds; absent for a cookie that ends with the browser. */
@@ -15,8 +15,8 @@ export const sessionCookieName = ({ prefix }: Instance, subdomains: Subdomains):
   subdomains === 'flat' ? `sess-${prefix}` : 'cozysessid'
 
 /** Where the cookie is sent: to the instance and its apps. Flat apps stand beside their instance, not below it. */
-const cookieDomain = ({ domain }: Instance, subdomains: Subdomains): string => {
-  const [hostname = ''] = domain.split(':')
+const cookieDomain = (instance: Instance, subdomains: Subdomains): string => {
+  const [hostname = ''] = hostOf(instance).split(':')
   return subdomains === 'flat' ? hostname.replace(/^[^.]*\./, '') : hostname
 }
 
@@ -52,23 +52,30 @@ const attributes = (instance: Instance, subdomains: Subdomains) =>
     domain: cookieDomain(instance, subdomains)
   }) as const
 
-/** Gives a browser the cookie of a session: its scripts never see it, and no other site sends it along. */
-export const setSessionCookie = async (
-  reply: FastifyReply,
+/** The cookie of a session: scripts never see it, and no other site sends it along. */
+export const sessionCookie = async (
   instance: Instance,
   subdomains: Subdomains,
   session: Session
-): Promise<void> => {
+): Promise<Cookie> => {
   const cookie = attributes(instance, subdomains)
   const length = session.long_run ? 'long' : session.short_run ? 'short' : undefined
-  setCookie(reply, {
+  return {
     ...cookie,
     value: await signed(instance, cookie.name, session._id),
     ...(length && { maxAge: MAX_AGE[length] }),
     httpOnly: true,
     sameSite: 'Lax'
-  })
+  }
 }
+
+/** Gives a browser the cookie of a session. */
+export const setSessionCookie = async (
+  reply: FastifyReply,
+  instance: Instance,
+  subdomains: Subdomains,
+  session: Session
+): Promise<void> => setCookie(reply, await sessionCookie(instance, subdomains, session))
 
 export const clearSessionCookie = (reply: FastifyReply, instance: Instance, subdomains: Subdomains): void =>
   setCookie(reply, { ...attributes(instance, subdomains), value: '', maxAge: 0 })

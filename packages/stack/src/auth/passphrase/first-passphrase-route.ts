@@ -1,0 +1,35 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { Instance } from '../../instances/api.js'
+import { instanceOf, queryOf } from '../../server/request.js'
+import { answerTexts } from '../answer-texts.js'
+import { giveCsrfToken } from '../csrf.js'
+import { sendAuthErrorPage } from '../pages/error-page.js'
+import { sendRenewPage } from '../pages/renew-page.js'
+import { defaultRedirection } from '../redirect.js'
+
+const isRegisterToken = ({ details }: Instance, sent: string): boolean => {
+  const token = Buffer.from(details.register_token ?? '', 'base64')
+  const found = Buffer.from(/^([0-9a-f]{2})+$/i.test(sent) ? sent : '', 'hex')
+  return token.length > 0 && token.length === found.length && timingSafeEqual(token, found)
+}
+
+/** `GET /auth/passphrase`: where the owner of a new instance chooses the first passphrase. */
+export const addFirstPassphraseRoute = (server: FastifyInstance): void => {
+  server.get('/auth/passphrase', async (request, reply) => {
+    const instance = instanceOf(request)
+    giveCsrfToken(request, reply)
+    if (instance.details.onboarding_finished !== false) {
+      return reply.redirect(await defaultRedirection(server.stack, instance), 303)
+    }
+    const registerToken = queryOf(request, 'registerToken')
+    if (!isRegisterToken(instance, registerToken)) {
+      // So does the real stack: it is no error that the owner has not come in yet.
+      return sendAuthErrorPage(request, reply, instance, 200, {
+        message: answerTexts(instance).needsOnboarding
+      })
+    }
+    void reply.header('referrer-policy', 'same-origin')
+    return sendRenewPage(request, reply, instance, { kind: 'first', registerToken })
+  })
+}
