@@ -77,9 +77,12 @@ export default defineConfig(
   {
     files: ['packages/stack/assets/**/*.js'],
     languageOptions: {
-      sourceType: 'script',
+      sourceType: 'module',
       globals: Object.fromEntries(
-        ['window', 'document', 'FormData', 'TextEncoder'].map(name => [name, 'readonly'])
+        ['window', 'document', 'fetch', 'FormData', 'TextEncoder', 'URLSearchParams'].map(name => [
+          name,
+          'readonly'
+        ])
       )
     }
   },

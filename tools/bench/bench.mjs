@@ -2,7 +2,7 @@
 // All figures of docs/benchmarks.md, measured now, on this machine: a table for a person, JSON with --json FILE.
 //
 //   npm run bench                       everything (a few minutes)
-//   npm run bench -- --only creates     one of: start-up event-latency build bundle creates realtime growth files harness triggers year crash-storm
+//   npm run bench -- --only creates     one of: start-up event-latency service-start build bundle creates realtime growth files harness triggers year crash-storm
 
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -15,6 +15,7 @@ import { storm } from './figures/crash-storm.mjs'
 import { growth } from './figures/growth.mjs'
 import { harness } from './figures/harness.mjs'
 import { realtime } from './figures/realtime.mjs'
+import { serviceStart } from './figures/service-start.mjs'
 import { files } from './figures/files.mjs'
 import { startUp } from './figures/start-up.mjs'
 import { triggers, year } from './figures/triggers.mjs'
@@ -22,6 +23,7 @@ import { triggers, year } from './figures/triggers.mjs'
 const ALL = [
   startUp,
   eventLatency,
+  serviceStart,
   build,
   bundle,
   creates,

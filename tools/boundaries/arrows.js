@@ -14,11 +14,17 @@ export const ARROWS = {
   'packages/stack': { imports: ['logging', 'manifest', 'runner', 'store', 'triggers'], tests: ['env'] },
   'packages/fixtures': { imports: ['logging', 'manifest', 'stack'], tests: ['env'] },
   'packages/service': { imports: ['env', 'logging'], tests: ['webpack-config'] },
+  // Of manifest only types, of service createClient: both would weigh in the bundle of each konnector.
+  'packages/konnector': {
+    imports: ['env', 'logging', 'manifest', 'service'],
+    tests: ['fixtures', 'stack', 'webpack-config']
+  },
   'packages/webpack-config': { imports: ['manifest'], tests: ['env'] },
   'packages/cli': {
     imports: [
       'env',
       'fixtures',
+      'konnector',
       'logging',
       'manifest',
       'runner',
@@ -31,6 +37,6 @@ export const ARROWS = {
   },
   'packages/nx': { imports: ['manifest', 'webpack-config'] },
   'generators/generator-cozy': { imports: ['manifest', 'triggers'] },
-  'apps/*': { imports: ['env', 'logging', 'service'], tests: ['fixtures', 'webpack-config'] },
+  'apps/*': { imports: ['env', 'konnector', 'logging', 'service'], tests: ['fixtures', 'webpack-config'] },
   tools: { imports: ['env', 'stack', 'store', 'webpack-config'] }
 }

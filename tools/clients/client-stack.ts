@@ -13,6 +13,8 @@ export interface ClientStack {
   /** The client of an app or a command with a token; `schema` tells of relationships. */
   client(token: string, schema?: object, options?: object): any
   stackClient(token: string): any
+  /** A change by the administration, on its own port. */
+  administer(method: string, path: string, json: unknown): Promise<void>
   /** From a folder as the command line does, with the recorded demo apps; ends when they are there. */
   install(kind: 'apps' | 'konnectors', slug: string): Promise<void>
   stop(): Promise<void>
@@ -34,6 +36,12 @@ export const startClientStack = async (): Promise<ClientStack> => {
     token,
     client: (own, schema = {}, options = {}) => new CozyClient({ uri, token: own, schema, ...options }),
     stackClient: own => new CozyStackClient({ uri, token: own }),
+    administer: async (method, path, json) => {
+      const url = `http://127.0.0.1:${stack.adminPort}${path.replace(':domain', stack.domain)}`
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(url, { method, headers, body: JSON.stringify(json) })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
     install: async (kind, slug) => {
       cpSync(join(HERE, 'fixtures', slug), join(folder, slug), { recursive: true })
       const source = encodeURIComponent(`file://${join(folder, slug)}`)

@@ -17,3 +17,6 @@ export const Q: any = cozyClient.Q
 
 /** The client beneath it, that many konnectors use by itself. */
 export const CozyStackClient: any = require('cozy-stack-client').default
+
+/** The same for what is no app of the Cozy: desktop, mobile. */
+export const OAuthClient: any = require('cozy-stack-client').OAuthClient

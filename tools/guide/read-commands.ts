@@ -26,4 +26,5 @@ export const onPorts = (script: string, port: number, adminPort: number): string
       `$& --domain cozy.localhost:${port} --admin-port ${adminPort}`
     )
     .replace(/cozy-jobs (?:clock|jobs|triggers) \w+/g, `$& --admin-port ${adminPort}`)
+    .replaceAll('localhost:6060', `localhost:${adminPort}`)
     .replaceAll('8080', String(port))

@@ -4,11 +4,12 @@ export async function start(alias) {
     // `cozy-jobs … | head` closes the pipe: nothing is wrong, and nobody reads on.
     if (error.code === 'EPIPE') process.exit(0)
     // A terminal that was closed: its SIGHUP is on the way, and a stack still has to store what it has.
-    if (error.code !== 'EIO') throw error
+    if (error.code === 'EIO') return
+    console.error(`Failed to write the answer: ${error.message}. Make room, or have it written elsewhere.`)
+    process.exit(1)
   })
-  process.stderr.on('error', error => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error
-  })
+  // There is nobody left to tell: a stack must not end because the disk with its log is full.
+  process.stderr.on('error', () => {})
   try {
     const { runProcess, ALIASES } = await import('../dist/index.js')
     process.exitCode = await runProcess(

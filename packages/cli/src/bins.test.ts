@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, readFileSync } from 'node:fs'
+import { closeSync, cpSync, openSync, readFileSync } from 'node:fs'
+import { request, type IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -103,6 +104,55 @@ describe('the process of a stack', () => {
     expect(code).toBe(1)
     expect(err).toMatch(/^Failed to /)
     expect(err).toContain(folder)
+  })
+})
+
+describe('where what is written finds no room', () => {
+  const full = openSync('/dev/full', 'w')
+  afterAll(() => closeSync(full))
+
+  it('an answer fails in words', async () => {
+    const { status, stderr } = spawnSync(process.execPath, [join(BIN, 'cozy-jobs.js'), 'help'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8'
+    })
+    expect([status, stderr]).toEqual([
+      1,
+      'Failed to write the answer: ENOSPC: no space left on device, write. Make room, or have it written elsewhere.\n'
+    ])
+  })
+
+  it('a stack goes on without its log', async () => {
+    const child = spawn(process.execPath, [join(BIN, 'cozy-jobs.js'), ...MEMORY], {
+      env: { HOME: '/nowhere' },
+      stdio: ['ignore', 'pipe', full]
+    })
+    children.push(child)
+    const { url, adminUrl } = JSON.parse(String((await once(child.stdout!, 'data'))[0])) as Record<
+      string,
+      string
+    >
+    const { host, port } = new URL(url!)
+    const asked = new URLSearchParams({ Domain: host, Audience: 'cli', Scope: 'io.cozy.jobs' }).toString()
+    const token = await (await fetch(`${adminUrl}instances/token?${asked}`, { method: 'POST' })).text()
+    const queue = request({
+      host: '127.0.0.1',
+      port,
+      path: '/jobs/queue/log',
+      method: 'POST',
+      headers: { host, authorization: `Bearer ${token}` }
+    })
+    queue.end('{"data":{"attributes":{"arguments":"a line for the log"}}}')
+    const [answer] = (await once(queue, 'response')) as [IncomingMessage]
+    expect(answer.statusCode).toBe(202)
+    answer.resume()
+    let state = ''
+    while (state !== 'done') {
+      const { runs } = (await (await fetch(`${adminUrl}runs`)).json()) as { runs: { state: string }[] }
+      state = runs[0]?.state ?? ''
+    }
+    child.kill('SIGTERM')
+    expect((await once(child, 'exit'))[0]).toBe(0)
   })
 })
 

@@ -81,6 +81,8 @@ export const ERRORS = {
       `Failed to reach ${url}: the name ${host} is not known. Look for a typo in --domain, or add it to /etc/hosts.`,
       cause
     ),
+  notLoggedIn: (url: string) =>
+    failed(`Failed to get a token: there is no login for ${url}. Type "cozy-jobs login ${url}".`),
   refused: (act: string, why: string, todo: string) =>
     failed(`Failed to ${act}: ${why.replace(/\.$/, '')}. ${todo}`.trimEnd())
 } as const

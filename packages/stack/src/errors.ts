@@ -12,6 +12,8 @@ const MESSAGES = {
     `Failed to open ${folder}: another process keeps its files there. Give another folder with --fs-url, or end that process.`,
   data_unavailable: ({ reason }: { reason: string }) =>
     `${reason} To keep the documents in the data folder, start with --couchdb-url= instead.`,
+  admin_secret_invalid: ({ reason }: { reason: string }) =>
+    `Failed to read the passphrase of the admin port: ${reason}. Write the file with "cozy-stack config passwd FILE".`,
   domain_invalid: ({ domain }: { domain: string }) =>
     `Failed to make the instance "${domain}": it is no domain. Give one such as cozy.localhost:8080.`,
   domain_taken: ({ domain }: { domain: string }) =>
@@ -30,7 +32,7 @@ export class StackError extends Error {
 
   constructor(code: 'port_taken' | 'port_forbidden' | 'port_invalid', details: Details<'port_taken'>)
   constructor(code: 'data_locked' | 'files_locked', details: Details<'data_locked'>)
-  constructor(code: 'data_unavailable', details: Details<'data_unavailable'>)
+  constructor(code: 'data_unavailable' | 'admin_secret_invalid', details: Details<'data_unavailable'>)
   constructor(code: 'domain_invalid' | 'domain_taken' | 'domain_unknown', details: Details<'domain_taken'>)
   constructor(
     code: StackErrorCode,

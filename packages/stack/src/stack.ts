@@ -6,9 +6,12 @@ import type { StackConfig } from './config.js'
 import type { Keyring } from './data/keyring.js'
 import type { Engine, EngineEvent } from './engine/api.js'
 import type { RunHistory } from './engine/history/api.js'
+import type { DebuggedDomains } from './engine/log/debugged-domains.js'
 import type { Installer } from './installs/api.js'
 import type { Instances } from './instances/api.js'
+import type { Outbox } from './mail/outbox.js'
 import type { Realtime } from './realtime/api.js'
+import type { SecretDocuments } from './secrets/secret-documents.js'
 import type { ServedRoute } from './server/served-routes.js'
 
 export type { Clock } from './clock/clock.js'
@@ -23,8 +26,14 @@ export interface Stack {
   history: RunHistory
   /** What happens, told to websockets. */
   realtime: Realtime
+  /** Of which instances the log shows everything. */
+  debugged: DebuggedDomains
   /** Seals the secrets of accounts. */
   keyring: Keyring
+  /** What its administration alone gives it: account types, secrets of remote doctypes. */
+  secrets: SecretDocuments
+  /** Its mails, each a file. */
+  outbox: Outbox
   clock: MovableClock
   config: StackConfig
   events: EventEmitter<StackEvents>

@@ -1,12 +1,15 @@
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
+import { konnectorSecret } from './accounts/account-type.js'
 import { createLauncher, makeTemporaryFolder } from '@cozy-jobs/runner'
+import { CLEAN_CLIENTS, cleanClients } from './auth/clients/remove-unused.js'
 import { createEngine } from './engine/create-engine.js'
 import { leasesOf } from './engine/leases/leases-of.js'
 import { MovableClock } from './clock/movable-clock.js'
 import { DEFAULT_CONFIG } from './config.js'
 import { Keyring } from './data/keyring.js'
 import { openHistory } from './engine/history/open-history.js'
+import { DebuggedDomains } from './engine/log/debugged-domains.js'
 import { configuredWorkers } from './engine/queue/workers.js'
 import { FileSystem } from './files/file-system.js'
 import { settleContents } from './files/settle-contents.js'
@@ -17,6 +20,11 @@ import { SourceInstaller } from './installs/source-installer.js'
 import { WorkNotes } from './installs/work-notes.js'
 import { furnish } from './instances/furnish.js'
 import { InstanceRegistry } from './instances/instance-registry.js'
+import { mailFolder } from './mail/mail-folder.js'
+import { openOutbox } from './mail/outbox.js'
+import { createSendmail } from './mail/sendmail-worker.js'
+import { createMaintenanceOf } from './maintenance/maintenance-of.js'
+import { unsentWorkers } from './notifications/unsent-workers.js'
 import { openData } from './open-data.js'
 import { AppPermissions } from './permissions/app-permissions.js'
 import { Authenticator } from './permissions/authenticate.js'
@@ -24,6 +32,7 @@ import { TokenVerifier } from './permissions/token.js'
 import { buildServer } from './server/build-server.js'
 import { FAMILIES } from './families.js'
 import { startRealtime } from './realtime/start-realtime.js'
+import { SecretDocuments } from './secrets/secret-documents.js'
 import { listen } from './server/listen.js'
 import { warn } from './server/warn.js'
 import type { RunningStack, Stack, StackEvents, StackOptions } from './stack.js'
@@ -73,7 +82,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   undo.add(() => launcher.close())
   const store = await openData({ ...options, data })
   undo.add(() => store.close())
-  const instances = await InstanceRegistry.open(store, clock, furnish)
+  const instances = await InstanceRegistry.open(store, clock, furnish, config.subdomains)
   const realtime = startRealtime({ store, instances, events, clock })
   const permissions = new AppPermissions(store)
   const code = await codeFolder(data, undo)
@@ -95,7 +104,17 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     warn: text => warn({ events, log }, text)
   })
   undo.add(() => history.close())
+  const mails = mailFolder(data)
+  undo.add(() => mails.close())
+  const outbox = openOutbox(mails)
+  instances.onDestroy(instance => outbox.remove(instance))
   const keyring = new Keyring(typeof data === 'object' ? data.folder : undefined)
+  const debugged = new DebuggedDomains()
+  instances.onDestroy(async instance => {
+    debugged.remove(instance.domain)
+    await installs.forget(instance)
+  })
+  const secrets = new SecretDocuments(store, keyring)
   const engine = createEngine({
     store,
     instances,
@@ -104,11 +123,19 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     events,
     leases: leasesOf(options, store, log),
     keyring,
+    maintenanceOf: createMaintenanceOf({ store, config, warn: text => warn({ events, log }, text) }),
     history,
+    konnectorSecret: (slug, context) => konnectorSecret(secrets, slug, context),
+    furtherWorkers: {
+      sendmail: createSendmail({ clock, config, outbox }),
+      [CLEAN_CLIENTS]: cleanClients,
+      ...unsentWorkers(() => engine)
+    },
     config: {
       urlOf: instance => `http://${instance.domain}/`,
       launcher,
       ...(options.logLevel && { logLevel: options.logLevel }),
+      debugged,
       workers: configuredWorkers(config.jobs),
       losesRunningJobs: options.fidelity === 'crash',
       ...(typeof data === 'object' && { logFile: join(data.folder, 'services.log') })
@@ -125,7 +152,10 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     engine,
     history,
     realtime,
+    debugged,
     keyring,
+    secrets,
+    outbox,
     clock,
     config,
     events,
@@ -155,6 +185,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   const port = await serve(app, options.port ?? PORT, '--port')
   const adminPort = await serve(admin, options.adminPort ?? ADMIN_PORT, '--admin-port')
   const domain = `${options.domain ?? DOMAIN}:${port}`
+  await instances.mend()
   if (!instances.get(domain))
     await instances.create({ domain, defaultPassphrase: true, ...detailsOf(options) })
   // What a crash has cut off is ended before anybody sees it.

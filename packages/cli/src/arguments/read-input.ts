@@ -46,8 +46,11 @@ function valueOf(
     return true
   }
   // `--port --memory`: the second is surely an option, and a value that begins with a dash can be written `--port=-x`.
-  if (value === undefined || (!inline && value.startsWith('-'))) {
+  if (value === undefined || (!inline && /^-./.test(value))) {
     throw ERRORS.optionNeedsValue(title, raw, spec.value ?? 'VALUE')
+  }
+  if (spec.choices && !spec.choices.includes(value)) {
+    throw ERRORS.oneOf(title, raw, spec.choices, value, nearest(value, spec.choices))
   }
   if (spec.type === 'string') return value
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw ERRORS.notAPort(title, raw, value)

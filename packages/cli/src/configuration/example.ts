@@ -22,6 +22,9 @@ subdomains: nested
 admin:
   host: localhost
   port: 6060
+  # A file of "cozy-stack config passwd" beside this one, cozy-admin-passphrase: the port
+  # asks for its passphrase then (COZY_ADMIN_PASSPHRASE).
+  # secret_filename:
 
 fs:
   # Where the contents of files are, if not in the data folder: a folder, or mem:// to
@@ -81,11 +84,25 @@ contexts:
   #   # Whatever apps should find at /settings/context.
   #   help_link: https://forum.cozy.io/
 
+# Which clients of OAuth may ask for everything, by context. Without this a client proves
+# to be the flagship app by a code that its owner gets by mail.
+flagship:
+  contexts:
+    # dev:
+    #   skip_certification: true
+
 # Where registry:// finds apps and konnectors: a list for everybody, or one for each
 # context, "default" for the rest.
 registries:
   default:
     # - https://apps-registry.cozycloud.cc/
+
+# Managers of instances, by context: apps and persons are led there, and nothing is ever
+# asked of them. An instance needs a uuid for it.
+clouderies:
+  # default:
+  #   api:
+  #     url: https://manager.example.org/
 
 # What the pages of apps may load from elsewhere, by the directive of the Content
 # Security Policy; for everybody, and for one context.
@@ -97,6 +114,25 @@ csp_allowlist:
 
 # No Content Security Policy at all. Flag: --disable-csp
 disable_csp: false
+
+# Whom the stack writes as; reply_to gets what is written to the support. Each mail is a
+# file in the folder mails of the data folder, and none leaves it.
+mail:
+  # noreply@ and the instance's domain where empty.
+  noreply_address:
+  noreply_name: My Cozy
+  reply_to:
+
+# A folder with the definitions of remote doctypes: what apps may ask of other sites by
+# /remote, each in DOCTYPE/request. Flag: --doctypes
+doctypes:
+
+# Those definitions may name a port. Flag: --remote-allow-custom-port
+remote_allow_custom_port: false
+
+# What /remote/assets/NAME gives: an address, or a file.
+remote_assets:
+  # bank: https://example.org/banks.json
 
 log:
   # The least that the terminal shows of the jobs: debug, info, warning, error. The file

@@ -5,7 +5,8 @@ import type { Context } from '../context.js'
 /** In the real stack's order: one of these in any folder wins over the next one anywhere. */
 const NAMES = ['cozy.json', 'cozy.yaml', 'cozy.yml']
 
-const folders = ({ cwd, env }: Pick<Context, 'cwd' | 'env'>): string[] => [
+/** Where configuration is looked for, in this order. */
+export const configurationFolders = ({ cwd, env }: Pick<Context, 'cwd' | 'env'>): string[] => [
   cwd,
   join(cwd, '.cozy'),
   ...(env['HOME'] ? [join(env['HOME'], '.cozy'), join(env['HOME'], '.config', 'cozy')] : []),
@@ -30,7 +31,7 @@ export async function findConfigurationFiles(
 ): Promise<string[]> {
   if (asked !== undefined) return [resolve(context.cwd, asked)]
   for (const name of NAMES) {
-    for (const folder of folders(context)) {
+    for (const folder of configurationFolders(context)) {
       const file = join(folder, name)
       if (await isThere(file)) return (await isThere(`${file}.local`)) ? [file, `${file}.local`] : [file]
     }

@@ -6,9 +6,10 @@ import { isUnset, type Tree } from './tree.js'
 const OF_THE_REAL_STACK = new Set(
   [
     'assets assets_polling_disabled assets_polling_interval authentication authorized_hosts_for_confirm_auth avatars',
-    'cache campaign_mail clouderies common_settings csp_whitelist deprecated_apps doctypes downloads flagship geodb',
-    'lock log.syslog mail move notifications office password_reset_interval pdf rabbitmq rag rate_limiting realtime',
-    'redis remote_allow_custom_port remote_assets safe_http sessions vault admin.secret_filename',
+    'cache campaign_mail common_settings csp_whitelist deprecated_apps downloads flagship geodb',
+    'lock log.syslog move notifications office password_reset_interval pdf rabbitmq rag rate_limiting realtime',
+    'mail.host mail.port mail.username mail.password mail.use_ssl mail.disable_tls mail.local_name mail.contexts',
+    'mail.skip_certificate_validation redis safe_http sessions vault',
     'fs.root_ca fs.client_cert fs.client_key fs.pinned_key fs.insecure_skip_validation fs.can_query_info',
     'fs.default_layout fs.auto_clean_trashed_after fs.contexts couchdb.root_ca couchdb.client_cert',
     'couchdb.client_key couchdb.pinned_key couchdb.insecure_skip_validation couchdb.clusters jobs.url',

@@ -174,10 +174,10 @@ log: { level: warning }
 describe('what a configuration has besides', () => {
   it('is ignored and named, with what was meant', async () => {
     const { remarks } = await read(
-      'mail: { host: x }\nredis:\nprot: 1\nadmin: { secret_filename: x, prt: 2 }\njobs: { workers: { konector: false } }\nwhatever: 1'
+      'mail: { host: x }\nredis:\nprot: 1\nadmin: { prt: 2 }\njobs: { workers: { konector: false } }\nwhatever: 1'
     )
     expect(remarks.map(remark => remark.replaceAll(`${folder}/`, ''))).toEqual([
-      'Ignored in cozy.yaml: mail, redis, prot (did you mean "port"?), admin.secret_filename, admin.prt (did you mean "port"?), whatever.',
+      'Ignored in cozy.yaml: mail.host, redis, prot (did you mean "port"?), admin.prt (did you mean "port"?), whatever.',
       'Nobody knows the worker "konector" (cozy.yaml:5:20). Did you mean "konnector"?'
     ])
   })

@@ -1,5 +1,6 @@
 import type { Context } from '../context.js'
 import type { Configuration } from './configuration.js'
+import { readAdminSecret } from './admin-secret.js'
 import { findConfigurationFiles } from './find-files.js'
 import { ignoredNames } from './ignored-names.js'
 import { Problems } from './problems.js'
@@ -50,7 +51,7 @@ function valuesOf(
   ) as SettingValues
 }
 
-const configurationOf = (values: SettingValues): Configuration => ({
+const configurationOf = (values: SettingValues, adminSecret = ''): Configuration => ({
   port: values.port,
   adminPort: values.adminPort,
   files: values.files,
@@ -58,12 +59,21 @@ const configurationOf = (values: SettingValues): Configuration => ({
   launcher: values.launcher,
   logLevel: values.logLevel,
   stack: {
+    adminSecret,
     contexts: values.contexts,
     registries: values.registries,
+    clouderies: values.clouderies,
     subdomains: values.subdomains,
     cspAllowlist: values.csp.all,
     cspAllowlistByContext: values.csp.byContext,
+    flagship: { contexts: values.flagship },
     disableCsp: values.disableCsp,
+    mail: {
+      noreplyAddress: values.noreplyAddress,
+      noreplyName: values.noreplyName,
+      replyTo: values.replyTo
+    },
+    remote: { doctypes: values.doctypes, customPort: values.customPort, assets: values.remoteAssets },
     jobs: {
       workers: values.workers === 'none' ? {} : values.workers,
       allowlist: values.workers === 'none' || values.allowlist,
@@ -101,6 +111,7 @@ export async function readConfiguration(
     file = file ? merged(file, tree) : tree
   }
   const values = valuesOf(typed, env, file, problems)
+  const adminSecret = await readAdminSecret(values.adminSecret, { cwd, env }, problems)
   problems.check()
-  return { configuration: configurationOf(values), files, remarks: problems.remarks }
+  return { configuration: configurationOf(values, adminSecret), files, remarks: problems.remarks }
 }

@@ -134,18 +134,21 @@ describe('the help', () => {
                           data folder
 
      Jobs and pages
-       --konnectors-cmd FILE  Launcher of services and konnectors (default: Node
-                              itself)
-       --profile NAME         How jobs are held: plain, prod (bubblewrap, limits of
-                              production) or cmd (default: plain, cmd with a
-                              launcher)
-       --no-pool              Start the process of each job anew, from no pool that
-                              stands ready
-       --log-level LEVEL      Least severe lines of jobs to show: debug, info,
-                              warning, error (default: debug)
-       --fidelity WHAT        crash: a job that ran when the stack was killed is
-                              lost, as in production; else it runs again
-       --disable-csp          Give pages no Content Security Policy
+       --konnectors-cmd FILE       Launcher of services and konnectors (default: Node
+                                   itself)
+       --profile NAME              How jobs are held: plain, prod (bubblewrap, limits
+                                   of production) or cmd (default: plain, cmd with a
+                                   launcher)
+       --no-pool                   Start the process of each job anew, from no pool
+                                   that stands ready
+       --log-level LEVEL           Least severe lines of jobs to show: debug, info,
+                                   warning, error (default: debug)
+       --fidelity WHAT             crash: a job that ran when the stack was killed is
+                                   lost, as in production; else it runs again
+       --doctypes FOLDER           Definitions of remote doctypes: what apps may ask
+                                   of other sites
+       --remote-allow-custom-port  Let definitions of remote doctypes name a port
+       --disable-csp               Give pages no Content Security Policy
 
      A new instance
        --passphrase TEXT   Passphrase; COZY_PASSPHRASE keeps it off the command line

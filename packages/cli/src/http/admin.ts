@@ -1,4 +1,6 @@
 import { ERRORS } from '../errors.js'
+import type { Environment } from '../context.js'
+import { adminAuthorization } from './admin-authorization.js'
 import { reach } from './reach.js'
 import { reasonOf } from './refusal.js'
 
@@ -23,12 +25,14 @@ export interface ClockState {
   arrived?: boolean
 }
 
-/** The port of a stack that is for its keeper: it listens on this machine alone and asks for no token. */
+/** The port of a stack that is for its keeper: it listens on this machine alone, and asks for a passphrase at most. */
 export class AdminClient {
   readonly url: URL
+  readonly #headers: Record<string, string>
 
-  constructor(port: number) {
+  constructor(port: number, env: Environment = {}) {
     this.url = new URL(`http://127.0.0.1:${port}/`)
+    this.#headers = adminAuthorization(env)
   }
 
   /** As `cozy-stack instances token-cli`, `token-app` and `token-konnector` ask for it. */
@@ -40,7 +44,8 @@ export class AdminClient {
       Scope: kind === 'cli' ? subject : ''
     })
     const answer = await reach(this.url, new URL(`instances/token?${query.toString()}`, this.url), {
-      method: 'POST'
+      method: 'POST',
+      headers: this.#headers
     })
     const text = await answer.text()
     if (answer.ok) return text.trim()
@@ -67,7 +72,7 @@ export class AdminClient {
   }
 
   async #clock(act: string, init: RequestInit): Promise<ClockState> {
-    const answer = await reach(this.url, new URL('clock', this.url), init)
+    const answer = await reach(this.url, new URL('clock', this.url), { ...init, headers: this.#headers })
     const text = await answer.text()
     if (answer.ok) return JSON.parse(text) as ClockState
     const todo = answer.status === 404 ? 'Only the stack of "cozy-jobs stack" has a clock to move.' : ''
@@ -76,7 +81,7 @@ export class AdminClient {
 
   /** The domains of its instances. */
   async domains(): Promise<string[]> {
-    const answer = await reach(this.url, new URL('instances', this.url), {})
+    const answer = await reach(this.url, new URL('instances', this.url), { headers: this.#headers })
     if (!answer.ok) return []
     const { data = [] } = (await answer.json()) as { data?: { attributes?: { domain?: string } }[] }
     return data.flatMap(({ attributes }) => attributes?.domain ?? [])

@@ -1,4 +1,6 @@
 import { ERRORS } from '../errors.js'
+import type { Environment } from '../context.js'
+import { adminAuthorization } from './admin-authorization.js'
 import { reach } from './reach.js'
 import { reasonOf } from './refusal.js'
 
@@ -18,8 +20,10 @@ const ABSENT = 'Only the stack of "cozy-jobs stack" keeps what jobs do.'
 export class RunsClient {
   readonly #url: URL
   readonly #signal: AbortSignal
+  readonly #headers: Record<string, string>
 
-  constructor(port: number, signal: AbortSignal) {
+  constructor(port: number, { signal, env }: { signal: AbortSignal; env: Environment }) {
+    this.#headers = adminAuthorization(env)
     this.#url = new URL(`http://127.0.0.1:${port}/`)
     this.#signal = signal
   }
@@ -46,6 +50,7 @@ export class RunsClient {
       if (value !== undefined) url.searchParams.set(name, value)
     }
     const answer = await reach(this.#url, url, {
+      headers: this.#headers,
       signal: this.#signal,
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) })
     })

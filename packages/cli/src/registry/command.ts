@@ -6,6 +6,8 @@ export interface OptionSpec {
   type: 'string' | 'boolean' | 'port'
   /** What stands for its value in the help: `HOST:PORT`. */
   value?: string
+  /** All that it may be. */
+  choices?: readonly string[]
   /** One letter. */
   short?: string
   default?: string | number | boolean

@@ -7,6 +7,8 @@ export interface Terminal {
   /** One line, or several. */
   out(text: string): void
   err(text: string): void
+  /** A part of an answer as it is; settled once the next one may follow. */
+  bytes(part: Uint8Array): Promise<void>
   columns: number
   color: boolean
   bold: Style
@@ -19,7 +21,7 @@ export interface Terminal {
 
 /** The part of a stream that is used; `process.stdout` is one. */
 export interface TextStream {
-  write(text: string): unknown
+  write(text: string | Uint8Array, written?: (error?: Error | null) => void): unknown
   isTTY?: boolean
   columns?: number
 }
@@ -34,6 +36,7 @@ export function createTerminal(out: TextStream, err: TextStream, color: boolean)
   return {
     out: text => void out.write(`${text}\n`),
     err: text => void err.write(`${text}\n`),
+    bytes: part => new Promise((resolve, reject) => out.write(part, error => (error ? reject(error) : resolve()))),
     columns: out.columns ?? 80,
     color,
     bold: style('bold'),

@@ -35,7 +35,7 @@ describe('the admin port', () => {
     const answer = await test.admin('POST', '/instances?Domain=a%20b')
     expect([answer.status, answer.json.errors[0].detail]).toEqual([
       422,
-      "Domain name contains illegal characters or can't be used"
+      'Domain name contains illegal characters'
     ])
   })
 

@@ -1,19 +1,47 @@
 import type { Instance } from '../instances/api.js'
 import type { Resource } from '../server/json-api.js'
 
-/** An instance as the admin API shows it: never its secret. */
-export const instanceResource = (instance: Instance): Resource => ({
-  type: 'instances',
-  id: instance.prefix,
-  attributes: {
-    domain: instance.domain,
-    prefix: instance.prefix,
-    locale: instance.locale,
-    context: instance.context,
-    ...(instance.diskQuota > 0 && { disk_quota: String(instance.diskQuota) }),
-    onboarding_finished: true,
-    password_defined: true
-  },
-  meta: {},
-  links: { self: `/instances/${instance.prefix}` }
-})
+/** Of the indexes and views of the real stack whose routes these are (`couchdb.IndexViewsVersion`): shown, never used. */
+const INDEXES_VERSION = 38
+
+/** An instance as the admin API shows it, in the order of the real stack: never a secret, which that one shows on PATCH. */
+export const instanceResource = ({
+  id,
+  rev,
+  domain,
+  prefix,
+  locale,
+  context,
+  diskQuota,
+  details
+}: Instance): Resource => {
+  const { domain_aliases, org_domain, org_id, old_domain, uuid, oidc_id, franceconnect_id, ...more } = details
+  const { onboarding_finished, password_defined, register_token, feature_flags, feature_sets, ...rest } = more
+  return {
+    type: 'instances',
+    id,
+    attributes: {
+      domain,
+      domain_aliases,
+      org_domain,
+      org_id,
+      old_domain,
+      prefix,
+      locale,
+      uuid,
+      oidc_id,
+      franceconnect_id,
+      context,
+      ...rest,
+      ...(onboarding_finished && { onboarding_finished }),
+      password_defined: password_defined === true,
+      ...(diskQuota > 0 && { disk_quota: String(diskQuota) }),
+      indexes_version: INDEXES_VERSION,
+      register_token,
+      feature_flags,
+      feature_sets
+    },
+    meta: { rev },
+    links: { self: `/instances/${id}` }
+  }
+}

@@ -2,16 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { currentSession } from '../auth/current-session.js'
 import type { Installed, InstallKind } from '../installs/api.js'
 import { INSTALL_ERRORS } from '../installs/errors.js'
-import { allowDocument, allowMaximal, allowWholeType } from '../permissions/allow.js'
+import { allowDocument, allowWholeType } from '../permissions/allow.js'
 import { findVersion } from '../registry/find-version.js'
 import { registriesOf } from '../registry/registries.js'
 import { isRelease } from '../installs/sources/registry-address.js'
 import { HttpError, preconditionFailed } from '../server/http-error.js'
 import { sendResource, sendResources } from '../server/json-api.js'
-import { sendNotImplemented } from '../server/not-found.js'
 import { headerOf, instanceOf, paramOf, queryOf } from '../server/request.js'
 import { appResource } from './app-resource.js'
 import { readIcon } from './icon.js'
+import { addOpenRoute } from './open-route.js'
 import { tarball } from './tarball.js'
 
 const DEFAULT_PAGE = 100
@@ -122,10 +122,5 @@ export const addReadRoutes = (server: FastifyInstance, kind: InstallKind): void 
   })
   addIcon(server, kind)
   addDownload(server, kind)
-  if (kind === 'apps') {
-    server.get('/apps/:slug/open', async (request, reply) => {
-      await allowMaximal(request, reply)
-      return sendNotImplemented(reply, 'GET /apps/:slug/open')
-    })
-  }
+  if (kind === 'apps') addOpenRoute(server)
 }

@@ -11,7 +11,7 @@ export const appRoutes: RouteFamily = {
   name: 'apps',
   port: 'instance',
   fidelity:
-    'Install, update, list, read, icon, download, logs, uninstall, from file, git, http and registry sources. Opening one for the flagship app is not there: nobody is that app.',
+    'Install, update, list, read, icon, download, logs, uninstall, from file, git, http and registry sources. Opening one for the flagship app.',
   differences: {
     'POST /apps/:slug':
       'The manifest of a repository comes out of the clone; an archive with a name or a link that leads outside is refused.',
@@ -20,8 +20,7 @@ export const appRoutes: RouteFamily = {
     'GET /apps/:slug': 'An app of git:// or http:// is not looked for anew each time it is read.',
     'GET /apps/:slug/download/:version': 'A version that no registry has is 412, not 500.',
     'GET /apps/:slug/icon': ICON_TAG,
-    'GET /apps/:slug/icon/:version': ICON_TAG,
-    'GET /apps/:slug/open': 'Nobody is the flagship app here: 403.'
+    'GET /apps/:slug/icon/:version': ICON_TAG
   },
   register(server) {
     addReadRoutes(server, 'apps')

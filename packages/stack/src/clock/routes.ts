@@ -1,3 +1,4 @@
+import { parseMoment } from '@cozy-jobs/triggers'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { decodeJson } from '../server/go-json.js'
 import { readBody } from '../server/body.js'
@@ -29,7 +30,11 @@ const readMove = async (request: FastifyRequest, clock: MovableClock): Promise<M
   }
   const { by, to, resume, wait, limit } = (body ?? {}) as Record<string, unknown>
   const target =
-    typeof by === 'number' ? clock.now().getTime() + by : typeof to === 'string' ? Date.parse(to) : NaN
+    typeof by === 'number'
+      ? clock.now().getTime() + by
+      : typeof to === 'string'
+        ? (parseMoment(to)?.getTime() ?? NaN)
+        : NaN
   if (resume === true) return { to: undefined, wait: false, limit: 0 }
   if (Number.isNaN(target) || Math.abs(target) > LAST_DATE) {
     throw badRequest('Expected "by" in milliseconds, "to" with a date, or "resume": true')

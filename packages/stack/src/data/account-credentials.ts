@@ -54,8 +54,48 @@ export const sealAccount = <T extends Fields>(account: T, keyring: Keyring): Pro
   withEachAuth(account, auth => sealAuth(auth, keyring)) as Promise<T>
 
 /** An account as its konnector reads it. What another stack has sealed is empty. */
-export const openAccount = <T extends Fields>(account: T, keyring: Keyring): Promise<T> =>
-  withEachAuth(account, auth => openAuth(auth, keyring)) as Promise<T>
+export const openAccount = async <T extends Fields>(account: T, keyring: Keyring): Promise<T> =>
+  openTokens((await withEachAuth(account, auth => openAuth(auth, keyring))) as T, keyring)
+
+/** What a provider has given by OAuth, and what lets the stack in there. */
+const TOKENS = ['access_token', 'refresh_token', 'client_secret']
+
+const withOauth = async <T extends Fields>(
+  account: T,
+  change: (oauth: Fields) => Promise<Fields>
+): Promise<T> => (isFields(account.oauth) ? { ...account, oauth: await change(account.oauth) } : account)
+
+/**
+ * An account whose tokens the stack itself has got, as it is stored. Those that somebody else writes into an account lie
+ * there as they come, as on the real stack.
+ */
+export const sealTokens = <T extends Fields>(account: T, keyring: Keyring): Promise<T> =>
+  withOauth(account, async oauth => {
+    const sealed: Fields = {}
+    for (const [name, value] of Object.entries(oauth)) {
+      if (TOKENS.includes(name)) sealed[name + SUFFIX] = await keyring.seal(JSON.stringify(value))
+      // What was sealed before gives way to what is new.
+      else if (!(TOKENS.map(token => token + SUFFIX).includes(name) && name in sealed)) sealed[name] = value
+    }
+    return sealed
+  })
+
+export const openTokens = <T extends Fields>(account: T, keyring: Keyring): Promise<T> =>
+  withOauth(account, async oauth => {
+    const opened: Fields = {}
+    for (const [name, value] of Object.entries(oauth)) {
+      const token = TOKENS.find(one => name === one + SUFFIX)
+      if (token === undefined || typeof value !== 'string') opened[name] = value
+      else {
+        const plain = await keyring.open(value)
+        opened[token] = plain === undefined ? '' : (JSON.parse(plain) as unknown)
+      }
+    }
+    return opened
+  })
+
+export const hasSealedTokens = ({ oauth }: Fields): boolean =>
+  isFields(oauth) && TOKENS.some(name => name + SUFFIX in oauth)
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === 'string' || typeof value === 'number') return [String(value)]
@@ -64,9 +104,15 @@ const textsIn = (value: unknown): string[] => {
 
 /** What of an account, opened, no log may show. */
 export const accountSecrets = (account: Fields): string[] => {
+  const { oauth } = account
+  const tokens = isFields(oauth) ? TOKENS.flatMap(name => textsIn(oauth[name])) : []
+  return [...tokens, ...authSecrets(account)]
+}
+
+const authSecrets = (account: Fields): string[] => {
   if (!isFields(account.auth)) return []
   const own = Object.entries(account.auth).filter(([name]) => name === 'password' || SECRETS.includes(name))
-  const below = isFields(account.data) ? accountSecrets(account.data) : []
+  const below = isFields(account.data) ? authSecrets(account.data) : []
   return [...own.flatMap(([, value]) => textsIn(value)), ...below]
 }
 

@@ -1,7 +1,7 @@
 import type { Document, Draft } from '@cozy-jobs/store'
 import type { Permission } from '../permissions/permission.js'
 import type { Stack } from '../stack.js'
-import { openAccount, sealAccount } from './account-credentials.js'
+import { hasSealedTokens, openAccount, sealAccount, sealTokens } from './account-credentials.js'
 
 /** What the real stack calls an account by: the field that `identifier` names, or its login. */
 const nameOf = ({ auth, identifier }: Draft): { name?: string } => {
@@ -11,15 +11,16 @@ const nameOf = ({ auth, identifier }: Draft): { name?: string } => {
   return typeof name === 'string' ? { name } : {}
 }
 
-const metadataOf = ({ slug }: Permission, now: Date): Record<string, unknown> => {
+const metadataOf = ({ slug, client }: Permission, now: Date): Record<string, unknown> => {
   const date = now.toISOString()
+  const version = client?.software_version
   return {
     doctypeVersion: '',
     metadataVersion: 1,
     createdAt: date,
-    ...(slug && { createdByApp: slug }),
+    ...(slug && { createdByApp: slug, ...(version && { createdByAppVersion: version }) }),
     updatedAt: date,
-    ...(slug && { updatedByApps: [{ slug, date }] })
+    ...(slug && { updatedByApps: [{ slug, date, ...(version && { version }) }] })
   }
 }
 
@@ -36,13 +37,14 @@ export const newAccount = async (
   cozyMetadata: metadataOf(permission, clock.now())
 })
 
-/** A changed account as it is stored. */
+/** A changed account as it is stored. Tokens that lay sealed in the old one do so in the new one. */
 export const changedAccount = async <T extends Draft>(
   draft: T,
+  old: Document,
   permission: Permission,
   { keyring, clock }: Parts
 ): Promise<T> => ({
-  ...(await sealAccount(draft, keyring)),
+  ...(await sealAccount(hasSealedTokens(old) ? await sealTokens(draft, keyring) : draft, keyring)),
   cozyMetadata: draft.cozyMetadata ?? metadataOf(permission, clock.now())
 })
 

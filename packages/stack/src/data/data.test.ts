@@ -68,6 +68,11 @@ describe('a document', () => {
     expect((await test.ask('GET', '/data/io.cozy.todos/revs?revs=true')).status).toBe(401)
   })
 
+  it('is created by its first revision, whatever revision is given without an id', async () => {
+    const { status, json } = await call('POST', 'io.cozy.todos/', { _rev: '7-abc' })
+    expect([status, json.rev]).toEqual([201, '1-967a00dff5e02add41819138abb3284d'])
+  })
+
   it('is not updated where it never was', async () => {
     const body = { _id: 'none', _rev: '1-00000000000000000000000000000000' }
     const answer = await call('PUT', 'io.cozy.todos/none', body)

@@ -5,6 +5,7 @@ import { decodeObject } from '../server/go-json.js'
 import { badRequest } from '../server/http-error.js'
 import { paramOf } from '../server/request.js'
 import { badId, documentTooLarge } from './data-error.js'
+import { inMapOrder } from './map-order.js'
 import { routedPath } from './routed-path.js'
 
 /** CouchDB's own limit for one document, in bytes. */
@@ -41,12 +42,15 @@ export const idOf = (request: FastifyRequest): string => {
 export const readObject = async (request: FastifyRequest): Promise<Record<string, unknown>> =>
   decodeObject((await readBody(request)).toString())
 
-/** A document as it came, no larger than CouchDB takes; what is wrong in it the store says. */
+/**
+ * A document with its members in the order in which Go writes them, from which its revision is computed; no larger than
+ * CouchDB takes. What is wrong in it the store says.
+ */
 export const readDraft = async (request: FastifyRequest): Promise<Draft> => {
   const body = await readBody(request)
   const draft = decodeObject(body.toString())
   if (body.length > LARGEST_DOCUMENT) throw documentTooLarge(textOf(draft._id))
-  return draft
+  return inMapOrder(draft)
 }
 
 /** `_id` and `_rev` of a draft, '' for each that is absent. */

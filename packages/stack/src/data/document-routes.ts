@@ -13,6 +13,7 @@ import { DataError } from './data-error.js'
 import { proxiedDocument } from './proxied-document.js'
 import { ACCOUNTS } from './read-account.js'
 import { checkReadable, checkWritable } from './reserved.js'
+import { checkRevision } from './revision.js'
 
 /** `_type` is in every answer, and never stored. */
 const withType = (doc: Document, doctype: string): Record<string, unknown> => ({ ...doc, _type: doctype })
@@ -74,6 +75,9 @@ const addCreate = (server: FastifyInstance): void => {
     checkWritable(doctype)
     await allowDocument(request, reply, 'POST', doctype, draft)
     if (namesOf(draft).id) throw new DataError(400, 'defined_id', 'document _id should be empty')
+    // CouchDB reads a revision without an id, and forgets it.
+    if (draft._rev !== undefined) checkRevision(draft._rev)
+    delete draft._rev
     const isAccount = doctype === ACCOUNTS
     const stored = isAccount
       ? await newAccount(draft, await permissionOf(request, reply), server.stack)
@@ -118,12 +122,12 @@ const addUpdate = (server: FastifyInstance): void => {
     }
     await allowUpdate(request, reply, doctype, named)
     // What was never there can't be updated: CouchDB alone would call that a conflict.
-    await orWrongDoctype(documents.get(doctype, id))
+    const old = await orWrongDoctype(documents.get(doctype, id))
     if (doctype !== ACCOUNTS) {
       return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
     }
     const permission = await permissionOf(request, reply)
-    const sealed = await changedAccount(named, permission, server.stack)
+    const sealed = await changedAccount(named, old, permission, server.stack)
     const stored = await orWrongDoctype(documents.put(doctype, sealed))
     const shown = await shownAccount(stored, permission.type === 'konnector', server.stack)
     return sendWritten(reply, 200, shown, doctype)

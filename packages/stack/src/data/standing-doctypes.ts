@@ -1,5 +1,6 @@
 import type { DocumentStore, FileStore } from '@cozy-jobs/store'
 import type { FastifyRequest } from 'fastify'
+import type { Instance } from '../instances/api.js'
 import { instanceOf } from '../server/request.js'
 
 /**
@@ -46,11 +47,18 @@ const make = async (documents: DocumentStore, doctype: string): Promise<void> =>
   }
 }
 
-/** Makes a standing doctype when it is first asked for: all of them at the start would double its time. */
-export const ensureStanding = async (request: FastifyRequest): Promise<void> => {
+/** Before a route whose path names a doctype. */
+export const ensureStanding = (request: FastifyRequest): Promise<void> => {
   const { doctype = '' } = request.params as { doctype?: string }
+  return ensureStandingDoctype(instanceOf(request), doctype)
+}
+
+/** Makes a standing doctype when it is first asked for: all of them at the start would double its time. */
+export const ensureStandingDoctype = async (
+  { documents, files }: Pick<Instance, 'documents' | 'files'>,
+  doctype: string
+): Promise<void> => {
   if (!Object.hasOwn(STANDING, doctype)) return
-  const { documents, files } = instanceOf(request)
   const known = made.get(files) ?? new Map<string, Promise<void>>()
   made.set(files, known)
   let making = known.get(doctype)

@@ -7,7 +7,8 @@ import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type Directory, type FileEntry } from './file-document.js'
 import { FILES, ROOT_ID } from './tree.js'
 
-const CHILDREN = { index: { fields: ['dir_id', 'name'] }, ddoc: 'dir-children', name: 'dir-children' }
+// `dir-children` is an index of the real stack, by `dir_id` and `_id`.
+const CHILDREN = { index: { fields: ['dir_id', 'name'] }, ddoc: 'dir-names', name: 'dir-names' }
 const LISTING = { index: { fields: ['dir_id', 'type', 'name'] }, ddoc: 'dir-listing', name: 'dir-listing' }
 const PATHS = { index: { fields: ['path'] }, ddoc: 'dir-by-path', name: 'dir-by-path' }
 

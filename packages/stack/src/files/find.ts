@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ensureStandingDoctype } from '../data/standing-doctypes.js'
 import { allowWholeType } from '../permissions/allow.js'
 import { readBody } from '../server/body.js'
 import { decodeObject } from '../server/go-json.js'
@@ -74,6 +75,7 @@ const find = async (request: FastifyRequest, reply: FastifyReply): Promise<Fasti
   const { documents } = instanceOf(request)
   const query = await queryFrom(request)
   await allowWholeType(request, reply, 'GET', FILES)
+  await ensureStandingDoctype(instanceOf(request), FILES)
   const { docs, bookmark, warning, execution_stats } = await documents.find(FILES, query.request)
   // CouchDB reads all documents then, and warns; the real stack refuses.
   if (warning?.includes('matching index found')) throw FILE_ERRORS.noIndex()

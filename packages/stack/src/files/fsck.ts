@@ -50,11 +50,12 @@ const check = async (instance: Instance, file: StoredFile): Promise<ContentMisma
   }
 }
 
-const checkBelow = async (instance: Instance, directory: string): Promise<ContentMismatch[]> => {
+/** The files of a directory and of those below whose content is not what it was. */
+export const checkContents = async (instance: Instance, directory: string): Promise<ContentMismatch[]> => {
   const found: ContentMismatch[] = []
   for await (const portion of new FileSystem(instance).children(directory)) {
     for (const child of portion) {
-      if (isDirectory(child)) found.push(...(await checkBelow(instance, child._id)))
+      if (isDirectory(child)) found.push(...(await checkContents(instance, child._id)))
       else found.push(...[(await check(instance, child)) ?? []].flat())
     }
   }
@@ -65,6 +66,6 @@ const checkBelow = async (instance: Instance, directory: string): Promise<Conten
 export const addFsckRoutes = (server: FastifyInstance): void => {
   server.get('/files/fsck', async (request, reply) => {
     await allowWholeType(request, reply, 'GET', FILES)
-    return sendJson(reply, 200, await checkBelow(instanceOf(request), ROOT_ID))
+    return sendJson(reply, 200, await checkContents(instanceOf(request), ROOT_ID))
   })
 }

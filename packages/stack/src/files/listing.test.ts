@@ -74,6 +74,15 @@ describe('a directory', () => {
 describe('a query', () => {
   const find = (body: unknown, query = ''): Promise<Answer> => call('POST', `_find${query}`, { body })
 
+  it.each([
+    [{ dir_id: 'io.cozy.files.root-dir', _id: 'io.cozy.files.trash-dir' }],
+    [{ path: '/.cozy_trash' }],
+    [{ dir_id: 'io.cozy.files.root-dir', updated_at: { $gt: null }, name: '.cozy_trash' }]
+  ])('is found by the indexes that each instance has from its first moment: %j', async selector => {
+    const { status, json } = await find({ selector })
+    expect([status, json.data.length, json.data[0].id]).toEqual([200, 1, 'io.cozy.files.trash-dir'])
+  })
+
   it('without an index for it is refused', async () => {
     expect((await find({ selector: { md5sum: 'x' } })).json.errors[0]).toMatchObject({
       status: '400',

@@ -3,31 +3,37 @@ import type { Instance } from '../instances/api.js'
 import type { Permission } from '../permissions/permission.js'
 import { permissionOf } from '../permissions/allow.js'
 import { instanceOf, queryOf } from '../server/request.js'
+import { authorOf } from './file-author.js'
 import type { FileEntry } from './file-document.js'
 
 /** The `cozyMetadata` of a new file or directory: who made it, when, from where. */
 export const newMetadata = (
   request: FastifyRequest,
   instance: Instance,
-  { type, slug }: Permission,
+  permission: Permission,
   options: { uploaded: boolean }
 ): Record<string, unknown> => {
   const date = request.server.stack.clock.now().toISOString()
   const url = `http://${instance.domain}/`
   const account = queryOf(request, 'SourceAccount')
   const identifier = queryOf(request, 'SourceAccountIdentifier')
-  const app = type === 'cli' ? undefined : { slug, date, instance: url }
+  const author = authorOf(permission)
+  const app = author && { slug: author.slug, date, instance: url, ...author.version }
   return {
     doctypeVersion: '1',
     metadataVersion: 1,
     createdAt: date,
-    ...(app && { createdByApp: slug }),
+    ...(author && { createdByApp: author.slug, ...author.createdByAppVersion }),
     updatedAt: date,
     ...(app && { updatedByApps: [app] }),
     ...(account && { sourceAccount: account }),
     ...(identifier && { sourceAccountIdentifier: identifier }),
     createdOn: url,
-    ...(options.uploaded && { uploadedAt: date, ...(app && { uploadedBy: { slug } }), uploadedOn: url })
+    ...(options.uploaded && {
+      uploadedAt: date,
+      ...(author && { uploadedBy: author.uploadedBy }),
+      uploadedOn: url
+    })
   }
 }
 
@@ -37,7 +43,11 @@ export const copiedMetadata = async (
   reply: FastifyReply
 ): Promise<Record<string, unknown>> => {
   const permission = await permissionOf(request, reply)
-  const { createdByApp: _app, ...fresh } = newMetadata(request, instanceOf(request), permission, {
+  const {
+    createdByApp: _app,
+    createdByAppVersion: _version,
+    ...fresh
+  } = newMetadata(request, instanceOf(request), permission, {
     uploaded: true
   })
   return fresh
@@ -58,6 +68,7 @@ export const touchedMetadata = async (
   const permission = await permissionOf(request, reply)
   const {
     createdByApp: _app,
+    createdByAppVersion: _version,
     createdAt: _date,
     ...fresh
   } = newMetadata(request, instanceOf(request), permission, { uploaded: false })

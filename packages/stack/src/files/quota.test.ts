@@ -75,7 +75,7 @@ describe('a disk quota', () => {
     expect((await test.admin('GET', `/instances/${test.stack.domain}`)).json.data.attributes.disk_quota).toBe(
       '5000'
     )
-    expect((await setQuota(0)).json.data.attributes.disk_quota).toBeUndefined()
+    expect((await setQuota(-1)).json.data.attributes.disk_quota).toBeUndefined()
     expect((await setQuota('x')).status).toBe(422)
   })
 

@@ -1,5 +1,6 @@
 import { StoreError } from '@cozy-jobs/store'
 import type { Instance } from '../instances/api.js'
+import { AVATAR } from '../settings/avatar/avatar.js'
 import { FILES } from './tree.js'
 import { allVersions, removeVersion, VERSIONS, type Version } from './versions.js'
 
@@ -51,7 +52,8 @@ export const settleContents = async (instance: Instance): Promise<void> => {
     ...(await referredTo(instance, VERSIONS, contents))
   ])
   for (const content of contents) {
-    if (referred.has(content)) await instance.files.settle(content)
+    // No document refers to an avatar: it is there as a whole, or not at all.
+    if (referred.has(content) || content === AVATAR) await instance.files.settle(content)
     else await instance.files.remove(content)
   }
 }

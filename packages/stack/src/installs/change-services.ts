@@ -2,7 +2,7 @@ import type { Instance } from '../instances/api.js'
 import type { Installed, InstallKind } from './api.js'
 import { changeServiceTriggers, type Services } from './service-triggers.js'
 import type { Work } from './source-installer.js'
-import { warnOfAbsentServices } from './warn-of-manifest.js'
+import { warnOfAbsentServices, warnOfAbsentTemplates } from './warn-of-manifest.js'
 
 /** What becomes of an app's services. */
 export interface ServicesChange {
@@ -23,11 +23,13 @@ export const changeServices = async (
   before: Services,
   place: string
 ): Promise<ServicesChange> => {
-  if (kind === 'konnectors') return { fields: {}, commit: nothing, undo: nothing }
   const { slug, version } = app
+  const from = place.replace(/[/ ]manifest\.(?:webapp|konnector)$/, '')
+  const folder = copies.folder(instance, kind, slug, version)
+  warnOfAbsentTemplates(folder, app.notifications, warn, from)
+  if (kind === 'konnectors') return { fields: {}, commit: nothing, undo: nothing }
   const wanted = app.services ?? null
-  const from = place.replace(/[/ ]manifest\.webapp$/, '')
-  warnOfAbsentServices(copies.folder(instance, kind, slug, version), wanted, warn, from)
+  warnOfAbsentServices(folder, wanted, warn, from)
   const change = await changeServiceTriggers(triggers(), instance, slug, before, wanted ?? {}, why =>
     warn(`Failed to install ${slug}: ${why}. Run cozy-jobs validate to see all that is wrong.`)
   )

@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instance } from '../instances/api.js'
 import { diskRefusal } from '../server/disk-refusal.js'
-import type { InstallKind } from './api.js'
+import type { Installed, InstallKind } from './api.js'
 import { INSTALL_ERRORS } from './errors.js'
 import { folderName } from './folder-name.js'
 
@@ -17,6 +17,11 @@ export class CodeCopies {
   /** Where the copy of a version lies, wherever the version's name comes from: never outside. */
   folder(instance: Instance, kind: InstallKind, slug: string, version: string): string {
     return join(this.#home(instance, kind, slug), folderName(version))
+  }
+
+  /** Whether the copy of a version is in this folder. */
+  has(instance: Instance, kind: InstallKind, { slug, version }: Installed): Promise<boolean> {
+    return isThere(this.folder(instance, kind, slug, version))
   }
 
   /** Has `fill` write a version, and gives it its place once it is whole. A version that is there already stays. */
@@ -64,6 +69,11 @@ export class CodeCopies {
 
   async remove(instance: Instance, kind: InstallKind, slug: string): Promise<void> {
     await rm(this.#home(instance, kind, slug), { recursive: true, force: true })
+  }
+
+  /** All copies of an instance that is going. */
+  async removeInstance({ prefix }: Instance): Promise<void> {
+    await rm(join(this.#folder, prefix), { recursive: true, force: true })
   }
 
   #home(instance: Instance, kind: InstallKind, slug: string): string {

@@ -3,6 +3,7 @@ import { findVersion } from '../registry/find-version.js'
 import { registriesOf } from '../registry/registries.js'
 import type { Installed, InstallKind } from './api.js'
 import { isMoreRecent } from './is-more-recent.js'
+import { restoreCopy } from './restore-copy.js'
 import type { Work } from './source-installer.js'
 import { isRelease, releaseOf } from './sources/registry-address.js'
 import { parseSource } from './sources/parse-source.js'
@@ -41,8 +42,9 @@ export const lazyUpdate = async (
   work: Work,
   instance: Instance,
   kind: InstallKind,
-  app: Installed
+  stored: Installed
 ): Promise<Installed> => {
+  const app = await restoreCopy(work, instance, kind, stored)
   const url = parseSource(app.source)
   if (url.protocol === 'registry:') return fromRegistry(work, instance, kind, app, url)
   if (url.protocol !== 'file:') return app

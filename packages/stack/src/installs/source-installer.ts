@@ -86,8 +86,9 @@ export class SourceInstaller implements Installer {
 
   async current(instance: Instance, kind: InstallKind, slug: string): Promise<Installed | undefined> {
     const stored = await this.find(instance, kind, slug)
-    // Nobody waits for an update that has a repository to fetch first.
-    if (stored && !/^(file|registry):/i.test(stored.source)) return stored
+    // Nobody waits for an update that has a repository to fetch first, unless there is no code to work with.
+    const isFetched = stored && !/^(file|registry):/i.test(stored.source)
+    if (isFetched && (await this.#work.copies.has(instance, kind, stored))) return stored
     return this.#alone(instance, kind, slug, async () => {
       const app = await this.find(instance, kind, slug)
       if (!app) return undefined
@@ -169,6 +170,12 @@ export class SourceInstaller implements Installer {
   /** Ends what a crash has cut off; to be called before anything else is. */
   mend(instance: Instance): Promise<void> {
     return mendInstalls(this.#work, instance)
+  }
+
+  /** Removes the code of an instance that is going. */
+  async forget(instance: Instance): Promise<void> {
+    await this.#work.notes.clear(instance)
+    await this.#work.copies.removeInstance(instance)
   }
 
   /** Breaks off what is being fetched; settled once no installation, update or removal runs any more. */

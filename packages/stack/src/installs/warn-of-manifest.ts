@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import type { Services } from './service-triggers.js'
 
 /**
@@ -28,6 +28,26 @@ export const warnOfAbsentServices = (
     if (!existsSync(join(folder, file))) {
       warn(
         `The service ${name} is to run ${file}, which is not in ${place}. Install the folder of the build.`
+      )
+    }
+  }
+}
+
+/** Says which templates of notifications are not in the folder, of an app or a konnector. */
+export const warnOfAbsentTemplates = (
+  folder: string,
+  notifications: unknown,
+  warn: (text: string) => void,
+  place = folder
+): void => {
+  for (const [name, declared] of Object.entries(notifications ?? {})) {
+    const { templates } = (declared ?? {}) as { templates?: unknown }
+    for (const file of Object.values(templates ?? {})) {
+      if (typeof file !== 'string') continue
+      const path = file.replace(/^file:/, '')
+      if (existsSync(join(folder, posix.join('/', path)))) continue
+      warn(
+        `The notification ${name} names the template ${path}, which is not in ${place}. Add it to the build.`
       )
     }
   }

@@ -25,8 +25,12 @@ export const splitHost = (host: string, subdomains: Subdomains): SplitHost => {
     : { domain: `${first.slice(0, dash)}.${rest}`, slug: first.slice(dash + 1), siblings: `*.${rest}` }
 }
 
+/** The domain at which an instance is asked: its own, or the alias that the request has named. */
+export const hostOf = ({ host, domain }: Pick<Instance, 'host' | 'domain'>): string => host ?? domain
+
 /** Where an app of an instance is served, port included. A domain without a dot has no flat form. */
-export const appHost = ({ domain }: Instance, slug: string, subdomains: Subdomains): string => {
+export const appHost = (instance: Instance, slug: string, subdomains: Subdomains): string => {
+  const domain = hostOf(instance)
   const dot = domain.indexOf('.')
   if (subdomains === 'nested' || dot < 0) return `${slug}.${domain}`
   return `${domain.slice(0, dot)}-${slug}${domain.slice(dot)}`
@@ -37,13 +41,13 @@ export const appOrigin = (instance: Instance, slug: string, subdomains: Subdomai
   `http://${appHost(instance, slug, subdomains)}`
 
 /** A query as Go writes it. */
-const encodeQuery = (query: Record<string, string>): string =>
+export const encodeQuery = (query: Record<string, string> | URLSearchParams): string =>
   new URLSearchParams(query).toString().replaceAll('*', '%2A').replaceAll('%7E', '~')
 
 /** The address of a page of the stack itself. */
-export const pageUrl = ({ domain }: Instance, path: string, query: Record<string, string> = {}): string => {
+export const pageUrl = (instance: Instance, path: string, query: Record<string, string> = {}): string => {
   const encoded = encodeQuery(query)
-  return `http://${domain}${path}${encoded && `?${encoded}`}`
+  return `http://${hostOf(instance)}${path}${encoded && `?${encoded}`}`
 }
 
 /** `drive/folder#hash`: how a context or an instance names where to go after a login. */

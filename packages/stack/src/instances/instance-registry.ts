@@ -1,54 +1,88 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Document, Store } from '@cozy-jobs/store'
 import { StackError } from '../errors.js'
 import type { Clock } from '../stack.js'
-import type { Instance, InstanceDraft, Instances } from './api.js'
-import { browserHash, DEFAULT_PASSPHRASE, matchesHash, storedHash } from './passphrase.js'
+import type { Subdomains } from './addresses.js'
+import { checkAliases } from './aliases.js'
+import type { Instance, InstanceChange, InstanceDraft, Instances } from './api.js'
+import { storedDetails } from './details.js'
+import { checkDomain } from './domain-name.js'
+import { draftDocument } from './draft-document.js'
+import { browserHash, DEFAULT_PASSPHRASE, matchesHash, withPassphrase } from './passphrase.js'
+import { instanceOfDocument, INSTANCES, STACK_PREFIX } from './stored-instance.js'
+import { removeAll, UNDER_WAY, storedInstances } from './unfinished.js'
 
-/** The prefix of what belongs to the stack itself: no instance has it, so no route reaches it. */
-export const STACK_PREFIX = 'stack'
-
-const DOCTYPE = 'io.cozy.instances'
-
-const DOMAIN = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/
+export { STACK_PREFIX } from './stored-instance.js'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** What an instance is made with besides its own document: root directory, settings. */
-export type Furnish = (instance: Instance, now: Date) => Promise<void>
+export type Furnish = (
+  instance: Instance,
+  now: Date,
+  settings: Readonly<Record<string, unknown>>
+) => Promise<void>
+
+/** What else is so once a passphrase is chosen. */
+const PASSPHRASE_CHOSEN = { password_defined: true, register_token: undefined } as const
+
+interface Entry {
+  instance: Instance
+  document: Document
+  /** Settled once the last change of it is stored. */
+  changed: Promise<unknown>
+}
 
 /** The instances of a store, all of them in memory: each request looks one up. */
 export class InstanceRegistry implements Instances {
   readonly #store: Store
   readonly #clock: Clock
   readonly #furnish: Furnish
-  readonly #byDomain = new Map<string, { instance: Instance; document: Document }>()
+  readonly #subdomains: Subdomains
+  readonly #byDomain = new Map<string, Entry>()
+  readonly #byAlias = new Map<string, Entry>()
   /** Being made: a second one of the same domain must not pass meanwhile. */
   readonly #coming = new Set<string>()
 
   /** What a browser makes of the default passphrase, by domain: a tenth of a second of work each. */
   readonly #defaultHashes = new Map<string, Promise<string>>()
 
-  readonly #destroyListeners: ((instance: Instance) => void)[] = []
+  #unfinished: Document[] = []
 
-  private constructor(store: Store, clock: Clock, furnish: Furnish) {
+  readonly #destroyListeners: ((instance: Instance) => void | Promise<void>)[] = []
+
+  private constructor(store: Store, clock: Clock, furnish: Furnish, subdomains: Subdomains) {
     this.#store = store
     this.#clock = clock
     this.#furnish = furnish
+    this.#subdomains = subdomains
   }
 
-  static async open(store: Store, clock: Clock, furnish: Furnish): Promise<InstanceRegistry> {
-    const registry = new InstanceRegistry(store, clock, furnish)
-    const own = store.documents(STACK_PREFIX)
-    if (await own.hasDoctype(DOCTYPE)) {
-      const { rows } = await own.list(DOCTYPE, { include_docs: true })
-      for (const { doc } of rows) if (doc && !doc._id.startsWith('_')) registry.#add(doc)
-    }
+  /** What a crash has left half made or half destroyed is none of them, and waits for `mend`. */
+  static async open(
+    store: Store,
+    clock: Clock,
+    furnish: Furnish,
+    subdomains: Subdomains = 'nested'
+  ): Promise<InstanceRegistry> {
+    const registry = new InstanceRegistry(store, clock, furnish, subdomains)
+    const { whole, unfinished } = await storedInstances(store)
+    for (const document of whole) registry.#add(document)
+    registry.#unfinished = unfinished
     return registry
   }
 
+  /** Removes what a crash has left half made or half destroyed; to be called once all listeners are there. */
+  async mend(): Promise<void> {
+    for (const document of this.#unfinished) {
+      await this.#leave(this.#entry(document).instance)
+      await removeAll(this.#store, document)
+    }
+    this.#unfinished = []
+  }
+
   get(domain: string): Instance | undefined {
-    return this.#byDomain.get(domain)?.instance
+    return (this.#byDomain.get(domain) ?? this.#byAlias.get(domain))?.instance
   }
 
   byPrefix(prefix: string): Instance | undefined {
@@ -60,54 +94,55 @@ export class InstanceRegistry implements Instances {
   }
 
   async create(draft: InstanceDraft): Promise<Instance> {
-    const domain = draft.domain.toLowerCase()
-    if (!DOMAIN.test(domain) || domain.includes('..')) throw new StackError('domain_invalid', { domain })
-    if (this.#byDomain.has(domain) || this.#coming.has(domain))
-      throw new StackError('domain_taken', { domain })
-    this.#coming.add(domain)
+    const domain = checkDomain(draft.domain, this.#subdomains)
+    if (this.get(domain) || this.#coming.has(domain)) throw new StackError('domain_taken', { domain })
+    const aliases = checkAliases(draft.details?.domain_aliases, domain, this.#subdomains, alias =>
+      this.#isTaken(alias)
+    )
+    const names = [domain, ...aliases]
+    for (const name of names) this.#coming.add(name)
     try {
       const now = this.#clock.now()
-      const document = await this.#store.documents(STACK_PREFIX).put(DOCTYPE, {
-        domain,
-        prefix: `cozy${randomBytes(16).toString('hex')}`,
-        locale: draft.locale ?? 'en',
-        email: draft.email ?? '',
-        public_name: draft.publicName ?? '',
-        context: draft.context ?? 'dev',
-        ...(draft.diskQuota && { bytes_disk_quota: draft.diskQuota }),
-        secret: randomBytes(64).toString('base64'),
-        created_at: now.toISOString(),
-        ...(draft.passphrase
-          ? { passphrase_hash: await storedHash(await browserHash(draft.passphrase, domain)) }
-          : draft.defaultPassphrase && { default_passphrase: true })
-      })
-      await this.#furnish(this.#instance(document), now)
-      return this.#add(document)
+      const own = this.#store.documents(STACK_PREFIX)
+      const whole = await draftDocument({ ...draft, domain }, aliases, now)
+      const coming = await own.put(INSTANCES, { ...whole, [UNDER_WAY]: 'creation' })
+      const { instance } = this.#entry(coming)
+      try {
+        await this.#furnish(instance, now, draft.settings ?? {})
+        return this.#add(await own.put(INSTANCES, { ...whole, _id: coming._id, _rev: coming._rev }))
+      } catch (error) {
+        await removeAll(this.#store, coming)
+        throw error
+      }
     } finally {
-      this.#coming.delete(domain)
+      for (const name of names) this.#coming.delete(name)
     }
   }
 
   async destroy(domain: string): Promise<void> {
-    const found = this.#byDomain.get(domain)
+    const found = this.#byDomain.get(domain) ?? this.#byAlias.get(domain)
     if (!found) throw new StackError('domain_unknown', { domain })
-    this.#byDomain.delete(domain)
-    for (const listener of this.#destroyListeners) listener(found.instance)
-    await this.#store.documents(STACK_PREFIX).remove(DOCTYPE, found.document._id, found.document._rev)
-    await this.#store.destroy(found.instance.prefix)
+    this.#remove(found)
+    const document = await this.#mark(found)
+    await this.#leave(found.instance)
+    await removeAll(this.#store, document)
   }
 
-  async setDiskQuota({ domain }: Instance, bytes: number): Promise<void> {
+  async update({ domain }: Instance, change: InstanceChange): Promise<void> {
     const found = this.#byDomain.get(domain)
     if (!found) throw new StackError('domain_unknown', { domain })
-    const { bytes_disk_quota: _before, ...kept } = found.document
-    found.document = await this.#store
-      .documents(STACK_PREFIX)
-      .put(DOCTYPE, { ...kept, ...(bytes > 0 && { bytes_disk_quota: bytes }) })
-    found.instance.diskQuota = bytes
+    const changed = found.changed.catch(() => undefined).then(() => this.#change(found, change))
+    found.changed = changed
+    // Whoever asked is told; the next change must not be.
+    changed.catch(() => undefined)
+    return changed
   }
 
-  onDestroy(listener: (instance: Instance) => void): void {
+  async setDiskQuota(instance: Instance, bytes: number): Promise<void> {
+    await this.update(instance, { diskQuota: bytes })
+  }
+
+  onDestroy(listener: (instance: Instance) => void | Promise<void>): void {
     this.#destroyListeners.push(listener)
   }
 
@@ -128,31 +163,75 @@ export class InstanceRegistry implements Instances {
     return hash
   }
 
-  #add(document: Document): Instance {
-    const instance = this.#instance(document)
-    this.#byDomain.set(instance.domain, { instance, document })
-    return instance
+  #isTaken(domain: string, but?: Entry): boolean {
+    const found = this.#byDomain.get(domain) ?? this.#byAlias.get(domain)
+    return (found !== undefined && found !== but) || this.#coming.has(domain)
   }
 
-  #instance(document: Document): Instance {
-    const text = (field: string): string => {
-      const value = document[field]
-      return typeof value === 'string' ? value : ''
+  async #change(entry: Entry, change: InstanceChange): Promise<void> {
+    const { locale, context, diskQuota, passphrase } = change
+    const details = { ...change.details, ...(passphrase && PASSPHRASE_CHOSEN) }
+    const { instance, document } = entry
+    if (this.#byDomain.get(instance.domain) !== entry) {
+      throw new StackError('domain_unknown', { domain: instance.domain })
     }
-    const prefix = text('prefix')
-    const instance: Instance = {
-      domain: text('domain'),
-      prefix,
-      locale: text('locale'),
-      email: text('email'),
-      publicName: text('public_name'),
-      context: text('context'),
-      diskQuota: typeof document.bytes_disk_quota === 'number' ? document.bytes_disk_quota : 0,
-      secret: text('secret'),
-      documents: this.#store.documents(prefix),
-      files: this.#store.files(prefix)
+    const merged = { ...instance.details, ...details } as Instance['details']
+    const aliases = checkAliases(merged.domain_aliases, instance.domain, this.#subdomains, alias =>
+      this.#isTaken(alias, entry)
+    )
+    const kept = Object.entries(document).filter(([name]) => !(name in instance.details))
+    const { bytes_disk_quota: _before, ...others } = Object.fromEntries(kept)
+    const rest = passphrase ? await withPassphrase(others, passphrase) : others
+    const limit = diskQuota ?? instance.diskQuota
+    const next = await this.#store.documents(STACK_PREFIX).put(INSTANCES, {
+      ...rest,
+      ...(locale !== undefined && { locale }),
+      ...(context !== undefined && { context }),
+      ...(limit > 0 && { bytes_disk_quota: limit }),
+      ...storedDetails({ ...merged, domain_aliases: aliases })
+    })
+    entry.document = next
+    this.#nameAliases(entry, [])
+    const { secret: _same, ...fresh } = instanceOfDocument(this.#store, next)
+    Object.assign(instance, fresh, { documents: instance.documents, files: instance.files })
+    this.#nameAliases(entry, aliases)
+  }
+
+  async #leave(instance: Instance): Promise<void> {
+    for (const listener of this.#destroyListeners) await listener(instance)
+  }
+
+  /** Stores that an instance is going; it stays where that fails. */
+  async #mark(entry: Entry): Promise<Document> {
+    // A change that is on its way would put the document back.
+    await entry.changed.catch(() => undefined)
+    try {
+      const own = this.#store.documents(STACK_PREFIX)
+      return await own.put(INSTANCES, { ...entry.document, [UNDER_WAY]: 'destruction' })
+    } catch (error) {
+      this.#add(entry.document)
+      throw error
     }
-    // Printed or serialised by mistake, an instance must not give its key away.
-    return Object.defineProperty(instance, 'secret', { enumerable: false })
+  }
+
+  #nameAliases(entry: Entry, aliases: readonly string[]): void {
+    for (const [alias, owner] of this.#byAlias) if (owner === entry) this.#byAlias.delete(alias)
+    for (const alias of aliases) this.#byAlias.set(alias, entry)
+  }
+
+  #remove(entry: Entry): void {
+    this.#byDomain.delete(entry.instance.domain)
+    this.#nameAliases(entry, [])
+  }
+
+  #entry(document: Document): Entry {
+    return { instance: instanceOfDocument(this.#store, document), document, changed: Promise.resolve() }
+  }
+
+  #add(document: Document): Instance {
+    const entry = this.#entry(document)
+    this.#byDomain.set(entry.instance.domain, entry)
+    this.#nameAliases(entry, entry.instance.details.domain_aliases ?? [])
+    return entry.instance
   }
 }

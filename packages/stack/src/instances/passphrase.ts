@@ -16,8 +16,12 @@ export const KDF_ITERATIONS = 650_000
 export const passphraseSalt = (domain: string): string => `me@${domain.split(':')[0]}`
 
 /** What a browser sends in the place of a passphrase: Bitwarden's derivation, in base64. */
-export const browserHash = async (passphrase: string, domain: string): Promise<string> => {
-  const key = await stretch(passphrase, passphraseSalt(domain), KDF_ITERATIONS, KEY_LENGTH, 'sha256')
+export const browserHash = async (
+  passphrase: string,
+  domain: string,
+  iterations = KDF_ITERATIONS
+): Promise<string> => {
+  const key = await stretch(passphrase, passphraseSalt(domain), iterations, KEY_LENGTH, 'sha256')
   return (await stretch(key, passphrase, 1, KEY_LENGTH, 'sha256')).toString('base64')
 }
 
@@ -34,3 +38,13 @@ export const matchesHash = async (sent: string, stored: string): Promise<boolean
   const found = await derive(sent, Buffer.from(salt, 'base64'), KEY_LENGTH)
   return expected.length === found.length && timingSafeEqual(expected, found)
 }
+
+/** A stored instance with another passphrase than it had. */
+export const withPassphrase = async (
+  { default_passphrase: _default, ...kept }: Record<string, unknown>,
+  { sent, kdfIterations }: { sent: string; kdfIterations: number }
+): Promise<Record<string, unknown>> => ({
+  ...kept,
+  passphrase_hash: await storedHash(sent),
+  passphrase_kdf_iterations: kdfIterations
+})

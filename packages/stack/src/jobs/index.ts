@@ -7,7 +7,7 @@ export const jobsFamily: RouteFamily = {
   name: 'jobs',
   port: 'instance',
   fidelity:
-    'Queue, triggers of all eleven kinds, their state, jobs and launch, webhooks, one job, what a client says of its own, purge and cleaning. Mails to the support and campaigns are not there. An attribute of the wrong type is 400, where the real stack answers 500.',
+    'Queue, triggers of all eleven kinds, their state, jobs and launch, webhooks, one job, what a client says of its own, purge and cleaning. An attribute of the wrong type is 400, where the real stack answers 500.',
   differences: {
     'GET /jobs/:id': 'One that is not there is 404, where the real stack answers 500.',
     'PATCH /jobs/:id': 'One that is not there is 404, where the real stack answers 500.',

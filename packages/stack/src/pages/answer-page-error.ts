@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { currentSession } from '../auth/current-session.js'
-import { appOrigin } from '../instances/addresses.js'
+import { appOrigin, hostOf } from '../instances/addresses.js'
 import { answerError } from '../server/answer-error.js'
 import type { AppHost } from '../server/app-host.js'
 import { escapeHtml, sendPage } from '../server/html.js'
+import { wordsOfError } from '../server/error-words.js'
 import { HttpError } from '../server/http-error.js'
 import { headerOf } from '../server/request.js'
 import { textsOf } from '../server/texts.js'
@@ -41,17 +42,18 @@ const sendErrorPage = async (
   const { instance } = host
   const texts = textsOf(instance.locale)
   const unknown = isNotInstalled(error)
-  const title = unknown ? texts.unknownApp : texts.errorTitle
-  const message = unknown
-    ? texts.unknownAppMessage
+  const words = unknown
+    ? { title: texts.unknownApp, message: texts.unknownAppMessage }
     : error instanceof UnsupportedApp
-      ? texts.unsupportedApp
-      : error.message
+      ? { title: texts.errorTitle, message: texts.unsupportedApp }
+      : wordsOfError(error.message, instance.locale)
+  const { title, message } = words ?? { title: texts.errorTitle, message: error.message }
+  const assets = `http://${hostOf(instance)}/assets`
   return sendPage(reply, error.status, {
     locale: instance.locale,
     title,
-    assets: `http://${instance.domain}/assets`,
-    main: `      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(message)}</p>\n${unknown ? await installedApps(request, host) : ''}`
+    assets,
+    main: `      <img src="${escapeHtml(assets)}/icon.svg" alt="" width="72" height="72">\n      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(message)}</p>\n${unknown ? await installedApps(request, host) : ''}`
   })
 }
 

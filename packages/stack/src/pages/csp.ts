@@ -1,4 +1,5 @@
 import type { StackConfig } from '../config.js'
+import { hostOf } from '../instances/addresses.js'
 import type { AppHost } from '../server/app-host.js'
 
 /** What all pages may speak with, beside what cozy.yaml adds: as the real stack has it in `web/routing.go`. */
@@ -56,7 +57,7 @@ export const pageCsp = (
   { instance, siblings }: AppHost,
   config: Pick<StackConfig, 'cspAllowlist' | 'cspAllowlistByContext'>
 ): string => {
-  const parent = instance.domain
+  const parent = hostOf(instance)
   const defaults = ["'self'", `http://${parent}`, `ws://${parent}`]
   const byContext = config.cspAllowlistByContext
   const ofContext = (Object.hasOwn(byContext, instance.context) && byContext[instance.context]) || {}

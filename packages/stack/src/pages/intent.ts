@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { INTENTS } from '../intents/intent.js'
 import { appOrigin } from '../instances/addresses.js'
 import type { AppHost } from '../server/app-host.js'
 import { addCspSources } from '../server/csp.js'
 import { queryOf } from '../server/request.js'
-
-const DOCTYPE = 'io.cozy.intents'
 
 const CLIENT = /^io\.cozy\.apps\/([a-z0-9-]+)$/
 
@@ -16,7 +15,7 @@ export const allowIntentClient = async (
 ): Promise<void> => {
   const id = queryOf(request, 'intent')
   if (id === '' || id.startsWith('_')) return
-  const intent = await instance.documents.get(DOCTYPE, id).catch(() => undefined)
+  const intent = await instance.documents.get(INTENTS, id).catch(() => undefined)
   const services = Array.isArray(intent?.services) ? (intent.services as { slug?: unknown }[]) : []
   const client = CLIENT.exec(typeof intent?.client === 'string' ? intent.client : '')?.[1]
   if (client === undefined || !services.some(service => service?.slug === slug)) return

@@ -1,6 +1,6 @@
 import type { Installed } from '../installs/api.js'
 import type { Instance } from '../instances/api.js'
-import type { Subdomains } from '../instances/addresses.js'
+import { hostOf, type Subdomains } from '../instances/addresses.js'
 import { goJson } from './go-json-text.js'
 import { assetUrl, TAGS } from './tags.js'
 import type { TemplateValues } from './template/expression.js'
@@ -28,7 +28,8 @@ const localName = ({ name, locales }: Installed, locale: string): string => {
 /** All that a page's template may ask for, in Go's names; each worked out when it is asked for. */
 export const pageValues = (input: PageInput): TemplateValues => {
   const { instance, app, subdomains, token, tracking, isLoggedIn, capabilities, flags } = input
-  const { domain, locale, context } = instance
+  const { locale, context } = instance
+  const domain = hostOf(instance)
   const ofApp = {
     editor: textOf(app.editor),
     icon: textOf(app.icon),

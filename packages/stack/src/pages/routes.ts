@@ -6,6 +6,7 @@ import { headerOf } from '../server/request.js'
 import { readAppFile } from './app-file.js'
 import { hasAssetId } from './asset-id.js'
 import { contentTypeOf } from './content-type.js'
+import { readNobleHashes } from './noble-hashes.js'
 
 /** Beside the code, compiled or not. */
 const FOLDER = fileURLToPath(new URL('../../assets', import.meta.url))
@@ -30,7 +31,7 @@ const sendOwnAsset = async (
   name: string,
   isForEver: boolean
 ): Promise<FastifyReply> => {
-  const content = await readAppFile(FOLDER, name)
+  const content = (await readAppFile(FOLDER, name)) ?? (await readNobleHashes(name))
   if (!content) {
     return reply.code(404).header('content-type', 'text/plain; charset=utf-8').send('File not found\n')
   }

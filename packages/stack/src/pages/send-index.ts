@@ -1,14 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Session } from '../auth/session.js'
+import { instanceFlags } from '../features/instance-flags.js'
 import { signToken } from '../permissions/token.js'
 import type { Installed } from '../installs/api.js'
+import { appOrigin, hostOf, pageUrl } from '../instances/addresses.js'
 import type { AppHost } from '../server/app-host.js'
 import { addCspSources } from '../server/csp.js'
 import { HttpError } from '../server/http-error.js'
 import { queryOf } from '../server/request.js'
 import { warn } from '../server/warn.js'
 import { capabilitiesOf } from '../settings/capabilities.js'
-import { flagsOf } from '../settings/flags.js'
+import { exceedsClientsLimit } from '../settings/clients-limit.js'
 import { INSTANCE_SETTINGS_ID, SETTINGS } from '../settings/instance-settings.js'
 import { readAppFile } from './app-file.js'
 import { withWarnings } from './index-page.js'
@@ -41,7 +43,8 @@ const tokenOf = async (request: FastifyRequest, { host, session }: AskedPage): P
   return signToken(host.instance, { audience: 'app', subject: host.slug, issuedAt, sessionId: session._id })
 }
 
-const isTracked = async ({ instance }: AppHost): Promise<boolean> => {
+/** Whether the owner lets apps count what is done with them. */
+export const isTracked = async ({ instance }: Pick<AppHost, 'instance'>): Promise<boolean> => {
   const settings = await instance.documents.get(SETTINGS, INSTANCE_SETTINGS_ID).catch(() => undefined)
   return settings?.tracking === 'true'
 }
@@ -58,12 +61,19 @@ export const sendIndex = async (
   if (await sendPasswordPage(request, reply, instance)) return reply
   await allowIntentClient(request, reply, host)
   if (route.public && slug === DATA_PROXY)
-    addCspSources(reply, 'frame-ancestors', `http://${instance.domain}/`)
+    addCspSources(reply, 'frame-ancestors', `http://${hostOf(instance)}/`)
   const folder = stack.installs.folder(instance, 'apps', app)
   const content = await readAppFile(folder, path)
   // The real stack answers 500 here.
   if (!content) throw new HttpError(404, 'Page not found')
   const { subdomains } = stack.config
+  const { flags } = await instanceFlags(stack, instance)
+  // The settings are where an owner disconnects some.
+  const isBound = session !== undefined && !route.public && slug !== 'settings'
+  if (isBound && (await exceedsClientsLimit(instance, flags))) {
+    const redirect = `${appOrigin(instance, slug, subdomains)}${request.url}`
+    return reply.redirect(pageUrl(instance, '/settings/clients/limit-exceeded', { redirect }), 303)
+  }
   const values = pageValues({
     instance,
     app,
@@ -71,8 +81,8 @@ export const sendIndex = async (
     token: await tokenOf(request, page),
     isLoggedIn: session !== undefined,
     tracking: await isTracked(host),
-    capabilities: capabilitiesOf(stack.config),
-    flags: flagsOf(stack.config, instance)
+    capabilities: capabilitiesOf(stack.config, instance),
+    flags
   })
   try {
     const filled = Buffer.from(renderTemplate(withWarnings(content.toString()), values))

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hostOf } from '../instances/addresses.js'
 import type { Instance } from '../instances/api.js'
 import { hasPasswordCookie } from '../permissions/password-cookie.js'
 import { resolveShortcode, shareOfCode } from '../permissions/shares.js'
@@ -33,8 +34,8 @@ export const sendPasswordPage = async (
   const id = await lockedShare(request, instance)
   if (id === undefined) return false
   const texts = textsOf(instance.locale)
-  const action = `http://${instance.domain}/auth/share-by-link/password`
-  const assets = `http://${instance.domain}/assets`
+  const action = `http://${hostOf(instance)}/auth/share-by-link/password`
+  const assets = `http://${hostOf(instance)}/assets`
   sendPage(reply, 401, {
     locale: instance.locale,
     title: texts.protectedLink,

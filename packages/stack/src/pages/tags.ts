@@ -1,9 +1,10 @@
+import { hostOf } from '../instances/addresses.js'
 import type { Instance } from '../instances/api.js'
 import { escapeHtml } from '../server/html.js'
 import type { SafeHtml } from './template/expression.js'
 
 /** The address of something that the stack serves to pages of apps, without a scheme as the real stack has it. */
-export const assetUrl = ({ domain }: Instance, path: string): string => `//${domain}/assets${path}`
+export const assetUrl = (instance: Instance, path: string): string => `//${hostOf(instance)}/assets${path}`
 
 const stylesheet = (instance: Instance, path: string): string =>
   `<link rel="stylesheet" type="text/css" href="${escapeHtml(assetUrl(instance, path))}">`

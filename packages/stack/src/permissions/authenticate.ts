@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { findClient } from '../auth/clients/find-clients.js'
 import { currentSession } from '../auth/current-session.js'
+import { clientPermission } from '../auth/tokens/client-permission.js'
 import { HttpError } from '../server/http-error.js'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
 import type { AppPermissions } from './app-permissions.js'
@@ -26,6 +28,9 @@ export const tokenOf = (request: FastifyRequest): string => {
   }
   return queryOf(request, 'bearer_token')
 }
+
+/** What may be in a request. A refresh token is read, and refused all the same. */
+const AUDIENCES = ['cli', 'app', 'konn', 'access', 'refresh', 'share']
 
 const KINDS: Readonly<Record<string, InstallKind>> = { app: 'apps', konn: 'konnectors' }
 
@@ -70,8 +75,12 @@ export class Authenticator {
 
   async #claims(request: FastifyRequest, instance: Instance, token: string): Promise<Claims> {
     const claims = await this.#tokens.claims(instance, token)
-    // Clients of OAuth come with their own family; until then nobody can hold such a token.
-    if (claims.audience === 'access') throw PERMISSION_ERRORS.invalidToken()
+    // There is no key for any other audience on the real stack, so nothing but these can be signed.
+    if (!AUDIENCES.includes(claims.audience)) throw PERMISSION_ERRORS.invalidToken()
+    // Once its client is deleted, a token is good no more.
+    if (claims.audience === 'access' && !(await findClient(instance, claims.subject))) {
+      throw PERMISSION_ERRORS.invalidToken()
+    }
     // A page's token is good with the cookie of its session alone: another app that gets hold of it can't use it.
     if (claims.sessionId !== '' && (await currentSession(request, instance))?._id !== claims.sessionId) {
       throw PERMISSION_ERRORS.invalidToken()
@@ -103,6 +112,7 @@ export class Authenticator {
       const sourceId = typeof document.source_id === 'string' ? document.source_id : ''
       return { type: 'share', rules: storedRules(document), sourceId, slug: '', subject, document }
     }
+    if (audience === 'access') return clientPermission(request.server.stack, instance, claims)
     const kind = KINDS[audience]
     if (!kind) throw new HttpError(400, `Unrecognized token audience [${audience}]`)
     const document = await this.#apps.get(instance, kind, subject)

@@ -1,5 +1,6 @@
 import type { Draft } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { linkedSlug } from '../auth/clients/client.js'
 import { checkWritable } from '../data/reserved.js'
 import { FILES } from '../files/tree.js'
 import { storedHash } from '../instances/passphrase.js'
@@ -8,6 +9,7 @@ import { sendResource } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
 import { warn } from '../server/warn.js'
 import { permissionOf } from './allow.js'
+import { sourceIdOf } from './app-permissions.js'
 import { parseBigDuration } from './big-duration.js'
 import { completeMetadata, type CozyMetadata } from './cozy-metadata.js'
 import { PERMISSION_ERRORS } from './errors.js'
@@ -68,9 +70,10 @@ const warnOfWiderRules = (request: FastifyRequest, rules: readonly Rule[], paren
   }
 }
 
-const metadataOf = ({ slug, subject, type }: Permission, now: Date): CozyMetadata => {
+const metadataOf = ({ client, slug, subject }: Permission, now: Date): CozyMetadata => {
   const date = now.toISOString()
-  const app = slug || (type === 'oauth' ? subject : '')
+  // Without a linked app the real stack writes the client's id there.
+  const app = client ? linkedSlug(client) || subject : slug
   return {
     doctypeVersion: '1',
     metadataVersion: 1,
@@ -87,6 +90,10 @@ const withInstance = (metadata: CozyMetadata, instance: string): CozyMetadata =>
   return first ? { ...metadata, updatedByApps: [{ ...first, instance }, ...others] } : metadata
 }
 
+/** What an app and its mobile form share is one's and the other's. */
+const sourceOf = ({ client, sourceId }: Permission): string =>
+  client && linkedSlug(client) ? sourceIdOf('apps', linkedSlug(client)) : sourceId
+
 /** `POST /permissions`: a part of one's own permissions for whoever has the code. */
 export const addCreateRoute = (server: FastifyInstance): void => {
   server.post('/permissions', async (request, reply) => {
@@ -102,7 +109,7 @@ export const addCreateRoute = (server: FastifyInstance): void => {
     const metadata = completeMetadata(sent.metadata, metadataOf(parent, now))
     const draft: Draft = {
       type: 'share',
-      ...(parent.sourceId && { source_id: parent.sourceId }),
+      ...(sourceOf(parent) && { source_id: sourceOf(parent) }),
       ...(sent.rules.length > 0 && { permissions: permissionMapOf(sent.rules) }),
       ...(end !== undefined && { expires_at: end }),
       ...(await shareCodes(instance, names, { tiny, now })),

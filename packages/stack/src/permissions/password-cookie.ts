@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { hostOf } from '../instances/addresses.js'
 import type { Instance } from '../instances/api.js'
 import { headerOf } from '../server/request.js'
 
@@ -25,7 +26,7 @@ export const passwordCookie = (
   time.writeBigUInt64BE(BigInt(Math.floor(now.getTime() / 1000)))
   const message = Buffer.concat([time, Buffer.from(id)])
   const value = Buffer.concat([message, signatureOf(instance, id, message)]).toString('base64url')
-  const host = instance.domain.replace(/:\d+$/, '')
+  const host = hostOf(instance).replace(/:\d+$/, '')
   const domain = subdomains === 'flat' && host.includes('.') ? host.slice(host.indexOf('.') + 1) : host
   return `${nameOf(id)}=${value}; Path=/; Domain=${domain}; HttpOnly; SameSite=Lax`
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../stack.js'
 import { PERMISSION_ERRORS } from './errors.js'
 
 /** `app` and `konn` hold no scope: what they may do is stored with the app. */
-export type Audience = 'cli' | 'app' | 'konn' | 'access' | 'refresh' | 'share'
+export type Audience = 'cli' | 'app' | 'konn' | 'access' | 'refresh' | 'registration' | 'share'
 
 export interface Claims {
   audience: string

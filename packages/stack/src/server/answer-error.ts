@@ -2,8 +2,9 @@ import { StoreError } from '@cozy-jobs/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { pageUrl } from '../instances/addresses.js'
 import { diskRefusal } from './disk-refusal.js'
+import { wordsOfError } from './error-words.js'
 import { GoJsonError } from './go-json.js'
-import { escapeHtml, sendPage } from './html.js'
+import { escapeHtml, ICON, sendPage } from './html.js'
 import { HttpError, JsonApiError } from './http-error.js'
 import { sendErrors, sendJson } from './json-api.js'
 import { headerOf } from './request.js'
@@ -25,8 +26,11 @@ const instancesHere = (request: FastifyRequest): string => {
 
 const sendErrorPage = (request: FastifyRequest, reply: FastifyReply, error: HttpError): FastifyReply => {
   const { locale } = request.server.stack.instances.get(headerOf(request, 'host')) ?? { locale: 'en' }
-  const title = textsOf(locale).errorTitle
-  const main = `      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(error.message)}</p>${instancesHere(request)}`
+  const { title, message } = wordsOfError(error.message, locale) ?? {
+    title: textsOf(locale).errorTitle,
+    message: error.message
+  }
+  const main = `${ICON}\n      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(message)}</p>${instancesHere(request)}`
   return sendPage(reply, error.status, { locale, title, main })
 }
 

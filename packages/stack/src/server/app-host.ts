@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { splitHost } from '../instances/addresses.js'
 import type { Instance } from '../instances/api.js'
+import { atDomain } from '../instances/stored-instance.js'
 import type { Stack } from '../stack.js'
 import { headerOf } from './request.js'
 
@@ -21,5 +22,6 @@ export const appHostOf = (
   if (instances.get(host)) return undefined
   const { domain, slug, siblings } = splitHost(host, config.subdomains)
   const instance = slug === '' ? undefined : instances.get(domain)
-  return instance && { instance, slug, siblings }
+  if (!instance) return undefined
+  return { instance: instance.domain === domain ? instance : atDomain(instance, domain), slug, siblings }
 }

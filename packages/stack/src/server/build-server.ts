@@ -1,4 +1,5 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { askForPassphrase } from '../admin/basic-auth.js'
 import type { Authenticator } from '../permissions/authenticate.js'
 import { tellRefusal } from '../permissions/tell-refusal.js'
 import { noteRequests } from '../runs/note-requests.js'
@@ -10,7 +11,7 @@ import type { RouteFamily } from './family.js'
 import { guard } from './guard.js'
 import { HttpError } from './http-error.js'
 import { SERVER_LIMITS } from './limits.js'
-import { answerUnknownRoute } from './not-found.js'
+import { answerUnknownRoute, lacksLastName } from './not-found.js'
 import { parseQuery } from './query.js'
 import { addCorsHeaders, addSecurityHeaders } from './response-headers.js'
 import { collectRoutes } from './served-routes.js'
@@ -90,6 +91,9 @@ export const buildServer = async (
     }
     done()
   })
+  if (port === 'admin' && stack.config.adminSecret !== '') {
+    askForPassphrase(server, stack.config.adminSecret)
+  }
   if (port === 'instance') noteRequests(server, stack.history)
   // A route may try several permissions: what was missing is told only where the answer is a refusal.
   server.addHook('onResponse', (request, reply, done) => {
@@ -98,6 +102,10 @@ export const buildServer = async (
   })
   server.setErrorHandler((error, request, reply) => void answerError(error, request, reply))
   server.setNotFoundHandler((request, reply) => void answerUnknownRoute(request, reply, port))
+  server.addHook('preHandler', (request, reply, done) => {
+    if (lacksLastName(request)) answerUnknownRoute(request, reply, port)
+    else done()
+  })
   for (const family of families.filter(candidate => candidate.port === port)) {
     await server.register(async scope => {
       collectRoutes(scope, family, server.servedRoutes)

@@ -13,26 +13,32 @@ export interface Cookie {
   httpOnly?: boolean
 }
 
-/** The value of a request's cookie, as it is written; '' without one. The first of several counts, as in Go. */
-export const cookieOf = (request: FastifyRequest, name: string): string => {
-  for (const pair of headerOf(request, 'cookie').split(';')) {
-    const at = pair.indexOf('=')
-    if (at >= 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim()
-  }
-  return ''
-}
+/** The values of all cookies of one name, as they are written: a browser sends those of parent domains too. */
+export const cookiesOf = (request: FastifyRequest, name: string): string[] =>
+  headerOf(request, 'cookie')
+    .split(';')
+    .flatMap(pair => {
+      const at = pair.indexOf('=')
+      return at >= 0 && pair.slice(0, at).trim() === name ? [pair.slice(at + 1).trim()] : []
+    })
 
-/** Adds a cookie to an answer, its attributes in the order in which Go writes them. */
-export const setCookie = (reply: FastifyReply, cookie: Cookie): void => {
-  const attributes = [
+/** The value of a request's cookie, as it is written; '' without one. The first of several counts, as in Go. */
+export const cookieOf = (request: FastifyRequest, name: string): string => cookiesOf(request, name)[0] ?? ''
+
+/** A cookie as it is set, its attributes in the order in which Go writes them. */
+export const cookieText = (cookie: Cookie): string =>
+  [
     `${cookie.name}=${cookie.value}`,
     `Path=${cookie.path}`,
     ...(cookie.domain === undefined ? [] : [`Domain=${cookie.domain}`]),
     ...(cookie.maxAge === undefined ? [] : [`Max-Age=${cookie.maxAge}`]),
     ...(cookie.httpOnly ? ['HttpOnly'] : []),
     ...(cookie.sameSite ? [`SameSite=${cookie.sameSite}`] : [])
-  ]
+  ].join('; ')
+
+/** Adds a cookie to an answer. */
+export const setCookie = (reply: FastifyReply, cookie: Cookie): void => {
   const before = reply.getHeader('set-cookie')
   const all = before === undefined ? [] : Array.isArray(before) ? before : [String(before)]
-  void reply.removeHeader('set-cookie').header('set-cookie', [...all, attributes.join('; ')])
+  void reply.removeHeader('set-cookie').header('set-cookie', [...all, cookieText(cookie)])
 }

@@ -46,7 +46,8 @@ const isOwnHostname = (hostname: string, instances: Instances, subdomains: Subdo
   isWithin(hostname, 'localhost') ||
   instances
     .list()
-    .map(({ domain }) => domain.replace(/:\d+$/, ''))
+    .flatMap(({ domain, details }) => [domain, ...(details.domain_aliases ?? [])])
+    .map(domain => domain.replace(/:\d+$/, ''))
     .some(domain => isWithin(hostname, domain) || (subdomains === 'flat' && isFlatApp(hostname, domain)))
 
 /** An Origin is `scheme://host[:port]`; anything else, `null` too, is nobody's. */

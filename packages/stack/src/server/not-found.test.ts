@@ -33,8 +33,37 @@ describe('a route that is not there', () => {
     )
   })
 
-  it('is 405 where the path is there, and not with this method', async () => {
-    expect((await test.ask('DELETE', '/version')).status).toBe(405)
+  it.each([
+    ['/', 'OPTIONS, GET'],
+    ['/robots.txt', 'OPTIONS, GET'],
+    ['/version', 'OPTIONS, GET, HEAD'],
+    ['/status/', 'OPTIONS, GET, HEAD'],
+    ['/assets/none.css', 'OPTIONS, GET, HEAD']
+  ])('is 405 where the real stack has the path alone, and not with this method: %s', async (path, allow) => {
+    const answer = await test.ask('DELETE', path)
+    expect([answer.status, answer.headers.allow]).toEqual([405, allow])
+  })
+
+  it.each([
+    ['PATCH', '/apps/drive'],
+    ['PUT', '/jobs/triggers/abc'],
+    ['HEAD', '/settings/instance'],
+    ['GET', '/permissions'],
+    ['GET', '/permissions/'],
+    ['DELETE', '/files/'],
+    ['POST', '/apps/?Source=none']
+  ])(
+    'is 404 where the real stack has the path in a group, and not with this method: %s %s',
+    async (...route) => {
+      expect((await test.ask(...route)).status).toBe(404)
+    }
+  )
+
+  it('is 404 in the words of CouchDB below /data', async () => {
+    for (const path of ['/data', '/data/io.cozy.todos/abc']) {
+      const { status, json } = await test.ask('PATCH', path, { headers: { accept: 'text/html' } })
+      expect([status, json]).toEqual([404, { error: 'code=404, message=Not Found' }])
+    }
   })
 
   it('is told on the admin port likewise', async () => {
@@ -54,7 +83,7 @@ describe('a route that is not there', () => {
     const link = `<a href="${test.stack.url}">${test.stack.url}</a>`
     expect(await page(`localhost:${port}`)).toContain(link)
     expect(await page(`127.0.0.1:${port}`)).toContain(link)
-    expect(await page(`other.localhost:${port}`)).toContain('<p>Instance not found</p>')
+    expect(await page(`other.localhost:${port}`)).toContain('<h1>There is no Cozy at this address</h1>')
     expect(await page(`other.localhost:${port}`)).not.toContain(test.stack.domain)
   })
 

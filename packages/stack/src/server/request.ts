@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Instance } from '../instances/api.js'
+import { atDomain } from '../instances/stored-instance.js'
 import type { Permission } from '../permissions/permission.js'
 import type { Refusal } from '../permissions/tell-refusal.js'
 import type { Stack } from '../stack.js'
@@ -24,8 +25,10 @@ declare module 'fastify' {
 
 /** The instance that the request's Host names, port included. Throws 404 where there is none, as the real stack. */
 export const instanceOf = (request: FastifyRequest): Instance => {
-  const instance = request.server.stack.instances.get((request.headers.host ?? '').toLowerCase())
-  if (!instance) throw new HttpError(404, 'Instance not found')
+  const host = (request.headers.host ?? '').toLowerCase()
+  const found = request.server.stack.instances.get(host)
+  if (!found) throw new HttpError(404, 'Instance not found')
+  const instance = found.domain === host ? found : atDomain(found, host)
   if (request.run === undefined) return instance
   return (request.watched ??= watchedInstance(request.server.stack, instance, request.run))
 }

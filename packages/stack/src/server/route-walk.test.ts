@@ -40,7 +40,9 @@ const contents = (): unknown[] =>
 
 /** All that the store holds, instances and secrets too. */
 const everything = async (): Promise<string> => {
-  const { store } = test.stack
+  const { store, history } = test.stack
+  // What is written down a moment later is written by whoever asks for it.
+  await history.decisions('', '', '', 1)
   const found: unknown[] = []
   for (const prefix of (await store.prefixes()).sort()) {
     const documents = store.documents(prefix)

@@ -11,18 +11,24 @@ const ENGLISH = {
   wrongPassword: 'The password you entered is incorrect, please try again.',
   tooManyAttempts: 'Too many wrong passwords. Please try again in an hour.',
   unreachable: 'The Cozy does not answer. Please try again.',
-  insecureContext:
-    'This browser hashes passwords on secure pages only. Please open this Cozy by a name below localhost.',
   needsScript: 'To log in, JavaScript must be enabled: your password never leaves your browser as it is.',
   protectedLink: 'This link is protected by a password',
   open: 'Open',
   errorTitle: 'Sorry, an unexpected error occurred.',
+  goHome: 'Go to my Cozy',
   instancesHere: 'What this stack has',
   unknownApp: 'The application doesn’t exist',
   unknownAppMessage: 'There is no application at this address.',
   unsupportedApp: 'This application is not supported by your Cozy.',
   installedApps: 'What is installed',
-  nothingInstalled: 'No application is installed yet.'
+  nothingInstalled: 'No application is installed yet.',
+  termsUpdated: 'The terms of service have changed. Please read and accept them.',
+  invalidLink: 'This link is no longer valid. Ask for another in the settings of your Cozy.',
+  goToSettings: 'Open the settings',
+  useApp: 'Your Cozy on your phone',
+  useAppMessage: 'With the app, your Cozy is at hand wherever you are.',
+  installApp: 'Get the app',
+  stayInBrowser: 'Go on in the browser'
 }
 
 type Texts = typeof ENGLISH
@@ -39,19 +45,30 @@ const FRENCH: Texts = {
   wrongPassword: 'Les identifiants que vous avez saisis sont incorrects, veuillez ré-essayer.',
   tooManyAttempts: 'Trop de mots de passe incorrects. Veuillez ré-essayer dans une heure.',
   unreachable: 'Le Cozy ne répond pas. Veuillez ré-essayer.',
-  insecureContext:
-    'Ce navigateur ne chiffre les mots de passe que sur des pages sûres. Ouvrez ce Cozy par un nom sous localhost.',
   needsScript:
     'Pour se connecter, JavaScript doit être activé : votre mot de passe ne quitte jamais votre navigateur en clair.',
   protectedLink: 'Ce lien est protégé par un mot de passe',
   open: 'Ouvrir',
   errorTitle: 'Nous avons rencontré une erreur inattendue.',
+  goHome: 'Aller à mon Cozy',
   instancesHere: 'Ce que ce serveur héberge',
   unknownApp: 'L’application n’existe pas',
   unknownAppMessage: 'Il n’y a aucune application à cette adresse.',
   unsupportedApp: 'Cette application n’est pas prise en charge par votre Cozy.',
   installedApps: 'Ce qui est installé',
-  nothingInstalled: 'Aucune application n’est encore installée.'
+  nothingInstalled: 'Aucune application n’est encore installée.',
+  termsUpdated: 'Les conditions d’utilisation ont changé. Merci de les lire et de les accepter.',
+  invalidLink: 'Ce lien n’est plus valable. Demandez-en un autre dans les paramètres de votre Cozy.',
+  goToSettings: 'Ouvrir les paramètres',
+  useApp: 'Votre Cozy sur votre téléphone',
+  useAppMessage: 'Avec l’application, votre Cozy vous suit partout.',
+  installApp: 'Obtenir l’application',
+  stayInBrowser: 'Continuer dans le navigateur'
 }
 
-export const textsOf = (locale: string): Texts => (locale === 'fr' ? FRENCH : ENGLISH)
+export type Language = 'en' | 'fr'
+
+/** The language that the pages of an instance are in. */
+export const languageOf = (locale: string): Language => (locale === 'fr' ? 'fr' : 'en')
+
+export const textsOf = (locale: string): Texts => (languageOf(locale) === 'fr' ? FRENCH : ENGLISH)

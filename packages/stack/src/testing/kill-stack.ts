@@ -10,6 +10,7 @@ const STACK = fileURLToPath(new URL('../../dist/testing/stack-until-killed.js', 
 /** A stack in a process of its own, which is going to be killed. */
 export interface KilledStack {
   url: string
+  adminUrl: string
   port: number
   /** Of the command line. */
   token: string
@@ -39,5 +40,5 @@ export const startKilledStack = async (
   const { text: token } = await send('POST', `${adminUrl}instances/token?${asked}`)
   let written = 0
   lines.on('line', () => ++written === writes && child.kill('SIGKILL'))
-  return { url, port: Number(port), token, dead, isDead: () => isDead }
+  return { url, adminUrl, port: Number(port), token, dead, isDead: () => isDead }
 }

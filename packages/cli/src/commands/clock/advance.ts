@@ -4,8 +4,8 @@ import type { MOVE_OPTIONS } from './command.js'
 import { readDuration } from './read-duration.js'
 import { showClock } from './show-clock.js'
 
-export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { terminal }) => {
+export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { terminal, env }) => {
   const by = readDuration(args[0] ?? '')
   const { 'no-wait': hurry, 'admin-port': port } = options
-  return showClock(await new AdminClient(port).moveClock({ by, wait: !hurry }), json, terminal)
+  return showClock(await new AdminClient(port, env).moveClock({ by, wait: !hurry }), json, terminal)
 }

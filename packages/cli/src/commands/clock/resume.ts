@@ -3,5 +3,5 @@ import type { Run } from '../../registry/command.js'
 import type { SHOW_OPTIONS } from './command.js'
 import { showClock } from './show-clock.js'
 
-export const run: Run<typeof SHOW_OPTIONS> = async ({ options, json }, { terminal }) =>
-  showClock(await new AdminClient(options['admin-port']).moveClock({ resume: true }), json, terminal)
+export const run: Run<typeof SHOW_OPTIONS> = async ({ options, json }, { terminal, env }) =>
+  showClock(await new AdminClient(options['admin-port'], env).moveClock({ resume: true }), json, terminal)

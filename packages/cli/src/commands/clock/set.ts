@@ -1,14 +1,13 @@
+import { parseMoment } from '@cozy-jobs/triggers'
 import { ERRORS } from '../../errors.js'
 import { AdminClient } from '../../http/admin.js'
 import type { Run } from '../../registry/command.js'
 import type { MOVE_OPTIONS } from './command.js'
 import { showClock } from './show-clock.js'
 
-const DATE = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?Z)?$/
-
-export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { terminal }) => {
+export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { terminal, env }) => {
   const [to = ''] = args
-  if (!DATE.test(to) || Number.isNaN(Date.parse(to))) {
+  if (!parseMoment(to)) {
     throw ERRORS.notReadable(
       'set the clock',
       `"${to}" is no date`,
@@ -16,5 +15,5 @@ export const run: Run<typeof MOVE_OPTIONS> = async ({ args, options, json }, { t
     )
   }
   const { 'no-wait': hurry, 'admin-port': port } = options
-  return showClock(await new AdminClient(port).moveClock({ to, wait: !hurry }), json, terminal)
+  return showClock(await new AdminClient(port, env).moveClock({ to, wait: !hurry }), json, terminal)
 }

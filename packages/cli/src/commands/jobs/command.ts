@@ -6,7 +6,12 @@ const ADMIN = { 'admin-port': STACK_OPTIONS['admin-port'] } as const satisfies O
 export const LIST_OPTIONS = {
   ...ADMIN,
   limit: { type: 'string', value: 'NUMBER', default: '20', describe: 'How many, the newest first' },
-  state: { type: 'string', value: 'STATE', describe: 'Those in this state: queued, running, done, errored' },
+  state: {
+    type: 'string',
+    value: 'STATE',
+    choices: ['queued', 'running', 'done', 'errored'],
+    describe: 'Those in this state: queued, running, done, errored'
+  },
   trigger: { type: 'string', value: 'ID', describe: 'Those of this trigger' }
 } as const satisfies Options
 
@@ -14,7 +19,11 @@ export const SHOW_OPTIONS = ADMIN
 
 export const LOGS_OPTIONS = {
   ...ADMIN,
-  follow: { type: 'boolean', short: 'f', describe: 'Go on with the lines as they come, until Ctrl-C' }
+  follow: {
+    type: 'boolean',
+    short: 'f',
+    describe: 'Go on with the lines as they come, until the job has ended, or Ctrl-C'
+  }
 } as const satisfies Options
 
 export const RERUN_OPTIONS = {

@@ -9,7 +9,7 @@ import { ERRORS } from '../../errors.js'
 const editorOf = (env: Context['env']): string[] =>
   (env['VISUAL'] || env['EDITOR'] || 'vi').split(' ').filter(Boolean)
 
-/** Lets the person change a value in their editor; the file is theirs alone, and gone afterwards. */
+/** Lets the person change an object in their editor; the file is theirs alone, and gone afterwards. */
 export const editJson = async (
   value: unknown,
   act: string,
@@ -21,7 +21,7 @@ export const editJson = async (
   try {
     await writeFile(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 })
     const child = spawn(editor, [...args, file], { cwd, env: { ...env }, stdio: 'inherit', signal })
-    const [code] = (await once(child, 'exit').catch(() => [undefined])) as [number | null | undefined]
+    const [code, killed] = (await once(child, 'exit').catch(() => [])) as [(number | null)?, string?]
     if (code === undefined) {
       throw ERRORS.refused(
         act,
@@ -29,9 +29,16 @@ export const editJson = async (
         'Set EDITOR to one that is there.'
       )
     }
-    if (code !== 0) throw ERRORS.refused(act, `the editor ended with ${code}`, 'Nothing was run.')
-    return JSON.parse(await readFile(file, 'utf8')) as unknown
+    if (code !== 0) throw ERRORS.refused(act, `the editor ended with ${code ?? killed}`, 'Nothing was run.')
+    const edited = JSON.parse(await readFile(file, 'utf8')) as unknown
+    if (typeof edited !== 'object' || edited === null || Array.isArray(edited)) {
+      throw ERRORS.refused(act, 'what was written is no JSON object', 'Nothing was run.')
+    }
+    return edited
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw ERRORS.refused(act, 'the editor left no file', 'Nothing was run.')
+    }
     if (!(error instanceof SyntaxError)) throw error
     throw ERRORS.refused(act, `what was written is no JSON: ${error.message}`, 'Nothing was run.')
   } finally {

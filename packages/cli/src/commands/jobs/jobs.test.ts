@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { startStack, type RunningStack } from '@cozy-jobs/stack'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { main } from '../../main.js'
 import { createTerminal } from '../../terminal/terminal.js'
 import { runCli, type CliResult } from '../../testing/run-cli.js'
@@ -93,6 +96,44 @@ describe('jobs', () => {
     expect(lines.at(-1)).toMatch(/^[\d:.]{12} info {5}log [0-9a-f]{8}: said after\n$/)
   })
 
+  it('are followed one by one until they have ended', async () => {
+    const id = await runLog('over long ago')
+    expect(await cli(`jobs logs -f ${id}`)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('over long ago')
+    })
+  })
+
+  it('show what a job has printed, and let it do nothing to the terminal', async () => {
+    const id = await runLog('a\u001b[2Jb\u001b]0;title\u0007\u009b')
+    for (const line of [`jobs logs ${id}`, `jobs show ${id}`]) {
+      expect((await cli(line)).out).toContain('a\\x1b[2Jb\\x1b]0;title\\x07\\x9b')
+    }
+    expect((await cli(`jobs logs ${id} --json`)).out).toContain('\\u001b[2J')
+  })
+
+  it.each([
+    ['--limit 0', '"0" is no number of jobs. Write --limit with a number from 1 to 1000.'],
+    ['--limit 5x', '"5x" is no number of jobs. Write --limit with a number from 1 to 1000.']
+  ])('are not listed with %s', async (options, why) => {
+    expect(await cli(`jobs ls ${options}`)).toEqual({
+      code: 2,
+      out: '',
+      err: `Failed to list the jobs: ${why}\n`
+    })
+  })
+
+  it('are listed in a state that there is, and said to be none in words', async () => {
+    expect(await cli('jobs ls --state don')).toEqual({
+      code: 2,
+      out: '',
+      err: 'Failed to run "cozy-jobs jobs ls": expected --state to be one of queued, running, done, errored, got "don". Did you mean "done"?\n'
+    })
+    expect((await cli('jobs ls --state errored')).out).toBe(
+      'No such job is known. "cozy-jobs jobs ls" lists all.\n'
+    )
+  })
+
   it('run again, as they were and with what an editor makes of them', async () => {
     writeFileSync(join(folder, 'edit.cjs'), EDITOR)
     const id = await runLog('once')
@@ -104,6 +145,23 @@ describe('jobs', () => {
     await stack.engine.idle()
     expect((await cli(`jobs logs ${short}`)).out).toContain('once, again')
     expect((await cli(`jobs show ${again.id}`)).out).toContain(`${id.slice(0, 8)} again`)
+  })
+
+  it.each([
+    ['process.exit(3)', 'the editor ended with 3'],
+    ['process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1000)', 'the editor ended with SIGKILL'],
+    ['fs.rmSync(process.argv[2])', 'the editor left no file'],
+    ['fs.writeFileSync(process.argv[2], "[]")', 'what was written is no JSON object'],
+    ['fs.writeFileSync(process.argv[2], "")', 'what was written is no JSON: Unexpected end of JSON input']
+  ])('are not run by an editor that does %s', async (code, why) => {
+    const id = await runLog('kept')
+    writeFileSync(join(folder, 'bad.cjs'), `const fs = require('node:fs'); ${code}`)
+    const env = { EDITOR: `${process.execPath} ${join(folder, 'bad.cjs')}` }
+    expect(await cli(`jobs rerun ${id} --edit`, { env })).toEqual({
+      code: 1,
+      out: '',
+      err: `Failed to run the job ${id} again: ${why}. Nothing was run.\n`
+    })
   })
 
   it('are not run where the editor fails', async () => {
@@ -145,7 +203,7 @@ describe('triggers', () => {
     const { out, err } = await cli('triggers ls')
     expect(out).toMatch(
       new RegExp(
-        `${cron._id.slice(0, 8)}  log +every day at 05:00 UTC +in 3 hours, 2030-01-01 05:00 UTC +done`
+        `${cron._id.slice(0, 8)}  log +every day at 05:00 UTC +in 3 hours, 2030-01-01 05:00 UTC +never ran`
       )
     )
     expect(err).toContain(`${wrong._id.slice(0, 8)}: the debounce "@3m" is no duration: there is none.\n`)
@@ -173,6 +231,27 @@ describe('triggers', () => {
       { queuedAt: expect.stringMatching(/^2031-01-01T05:00/), cause: { id: 'b7' } }
     ])
     await stack.clock.resume()
+  })
+
+  it('take their document from the standard input', async () => {
+    const { _id } = await createTrigger('@event', 'io.cozy.bills:CREATED')
+    const bin = fileURLToPath(new URL('../../../bin/cozy-jobs.js', import.meta.url))
+    const port = new URL(stack.adminUrl).port
+    const fire = [bin, 'triggers', 'fire', _id, '--doc', '-', '--json', '--admin-port', port]
+    const child = spawn(process.execPath, fire, { stdio: ['pipe', 'pipe', 'inherit'] })
+    child.stdin.end('{"_id":"b8"}')
+    const { job } = JSON.parse(await text(child.stdout)) as { job: string }
+    await stack.engine.idle()
+    expect(JSON.parse((await cli(`jobs show ${job} --json`)).out)).toMatchObject({ cause: { id: 'b8' } })
+  })
+
+  it('that wait for no change say that they have no use for a document', async () => {
+    const { _id } = await createTrigger('@cron', '0 0 5 * * *')
+    writeFileSync(join(folder, 'bill.json'), '{"_id":"b9"}')
+    expect((await cli(`triggers fire ${_id} --doc bill.json`)).err).toBe(
+      'A trigger @cron has no use for a document: it was left out.\n'
+    )
+    await stack.engine.idle()
   })
 
   it.each([

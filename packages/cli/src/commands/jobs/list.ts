@@ -1,4 +1,5 @@
-import { EXIT } from '../../errors.js'
+import { ERRORS, EXIT } from '../../errors.js'
+import { printable } from '../../http/printable.js'
 import { RunsClient } from '../../http/runs-client.js'
 import type { Run } from '../../registry/command.js'
 import { table } from '../../terminal/table.js'
@@ -6,17 +7,31 @@ import type { LIST_OPTIONS } from './command.js'
 import type { RunHead } from './run.js'
 import { causeText, dateText, durationText, memoryText, shortId } from './words.js'
 
-export const run: Run<typeof LIST_OPTIONS> = async ({ options, json }, { terminal, signal }) => {
+/** As many as a stack answers with. */
+const MOST = 1000
+
+export const run: Run<typeof LIST_OPTIONS> = async ({ options, json }, { terminal, signal, env }) => {
   const { limit, state, trigger, 'admin-port': port } = options
-  const { runs } = await new RunsClient(port, signal).json<{ runs: RunHead[] }>({
+  if (!/^\d+$/.test(limit) || Number(limit) < 1 || Number(limit) > MOST) {
+    throw ERRORS.notReadable(
+      'list the jobs',
+      `"${limit}" is no number of jobs`,
+      `Write --limit with a number from 1 to ${MOST}.`
+    )
+  }
+  const { runs } = await new RunsClient(port, { signal, env }).json<{ runs: RunHead[] }>({
     query: { limit, state, trigger },
     act: 'list the jobs'
   })
   if (json) terminal.out(JSON.stringify(runs))
   else if (runs.length === 0)
-    terminal.out('No job is known. "cozy-jobs triggers ls" says what waits for what.')
+    terminal.out(
+      state === undefined && trigger === undefined
+        ? 'No job is known. "cozy-jobs triggers ls" says what waits for what.'
+        : 'No such job is known. "cozy-jobs jobs ls" lists all.'
+    )
   else {
-    const rows = runs.map(one => [
+    const rows = printable(runs).map(one => [
       shortId(one.id),
       dateText(one.queuedAt),
       one.name,

@@ -1,4 +1,5 @@
 import { EXIT } from '../../errors.js'
+import { printable } from '../../http/printable.js'
 import { RunsClient } from '../../http/runs-client.js'
 import type { Run } from '../../registry/command.js'
 import type { Terminal } from '../../terminal/terminal.js'
@@ -19,11 +20,12 @@ const lineText = ({ run, name, at, type, message }: Line, { dim, red, yellow }: 
   return `${dim(at.slice(11, 23))} ${shown} ${name} ${shortId(run)}: ${message.replaceAll('\n', '\n  ')}`
 }
 
-export const run: Run<typeof LOGS_OPTIONS> = async ({ args, options, json }, { terminal, signal }) => {
+export const run: Run<typeof LOGS_OPTIONS> = async ({ args, options, json }, { terminal, signal, env }) => {
   const [id] = args
-  const client = new RunsClient(options['admin-port'], signal)
+  const client = new RunsClient(options['admin-port'], { signal, env })
   const request = { path: 'logs', query: { run: id }, act: id ? `show the log of ${id}` : 'show the logs' }
-  const show = (line: Line): void => terminal.out(json ? JSON.stringify(line) : lineText(line, terminal))
+  const show = (line: Line): void =>
+    terminal.out(json ? JSON.stringify(line) : lineText(printable(line), terminal))
   if (!options.follow) {
     const { lines } = await client.json<{ lines: Line[] }>(request)
     for (const line of lines) show(line)

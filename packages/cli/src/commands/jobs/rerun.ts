@@ -8,8 +8,8 @@ import { shortId } from './words.js'
 
 export const run: Run<typeof RERUN_OPTIONS> = async ({ args, options, json }, context) => {
   const [id = ''] = args
-  const { terminal, signal } = context
-  const client = new RunsClient(options['admin-port'], signal)
+  const { terminal, signal, env } = context
+  const client = new RunsClient(options['admin-port'], { signal, env })
   const act = `run the job ${id} again`
   const path = encodeURIComponent(id)
   let body: unknown = {}

@@ -1,4 +1,5 @@
 import { ERRORS, EXIT } from '../../errors.js'
+import { printable } from '../../http/printable.js'
 import { RunsClient } from '../../http/runs-client.js'
 import type { Run } from '../../registry/command.js'
 import type { Terminal } from '../../terminal/terminal.js'
@@ -36,7 +37,7 @@ const describe = ({ doctype, id, listening, changes }: Why, { bold, green, dim }
     .join('\n')
 }
 
-export const run: Run<typeof WHY_OPTIONS> = async ({ args, options, json }, { terminal, signal }) => {
+export const run: Run<typeof WHY_OPTIONS> = async ({ args, options, json }, { terminal, signal, env }) => {
   const [document = ''] = args
   const slash = document.indexOf('/')
   if (slash < 1 || slash === document.length - 1) {
@@ -46,7 +47,7 @@ export const run: Run<typeof WHY_OPTIONS> = async ({ args, options, json }, { te
       'Write its doctype and its id, such as io.cozy.bills/a1b2.'
     )
   }
-  const why = await new RunsClient(options['admin-port'], signal).json<Why>({
+  const why = await new RunsClient(options['admin-port'], { signal, env }).json<Why>({
     path: 'why',
     query: {
       doctype: document.slice(0, slash),
@@ -55,6 +56,6 @@ export const run: Run<typeof WHY_OPTIONS> = async ({ args, options, json }, { te
     },
     act: 'say why'
   })
-  terminal.out(json ? JSON.stringify(why) : describe(why, terminal))
+  terminal.out(json ? JSON.stringify(why) : describe(printable(why), terminal))
   return EXIT.done
 }

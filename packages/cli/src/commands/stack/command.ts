@@ -101,6 +101,17 @@ export const STACK_COMMAND_OPTIONS = {
     value: 'WHAT',
     describe: 'crash: a job that ran when the stack was killed is lost, as in production; else it runs again'
   },
+  doctypes: {
+    ...RUNNING,
+    type: 'string',
+    value: 'FOLDER',
+    describe: 'Definitions of remote doctypes: what apps may ask of other sites'
+  },
+  'remote-allow-custom-port': {
+    ...RUNNING,
+    type: 'boolean',
+    describe: 'Let definitions of remote doctypes name a port'
+  },
   'disable-csp': { ...RUNNING, type: 'boolean', describe: 'Give pages no Content Security Policy' },
   passphrase: {
     ...NEW_INSTANCE,

@@ -1,3 +1,4 @@
+import { visible } from '@cozy-jobs/logging'
 import type { StackOptions } from '@cozy-jobs/stack'
 import type { Configuration } from '../../configuration/configuration.js'
 import { EXAMPLE } from '../../configuration/example.js'
@@ -75,7 +76,7 @@ export const run: Run<typeof STACK_COMMAND_OPTIONS> = async ({ options, json }, 
     ...(command ? { command } : {}),
     ...(profile === 'prod' ? { profile } : {}),
     pool: !options['no-pool'],
-    log: line => terminal.err(line)
+    log: line => terminal.err(visible(line))
   })
   try {
     const { domain, url, adminUrl } = stack

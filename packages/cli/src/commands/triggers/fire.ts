@@ -14,9 +14,9 @@ interface Fired {
 
 export const run: Run<typeof FIRE_OPTIONS> = async ({ args, options, json }, context) => {
   const [id = ''] = args
-  const { terminal, signal } = context
+  const { terminal, signal, env } = context
   const { at, doc, instance } = options
-  const fired = await new RunsClient(options['admin-port'], signal).json<Fired>({
+  const fired = await new RunsClient(options['admin-port'], { signal, env }).json<Fired>({
     path: `triggers/${encodeURIComponent(id)}/fire`,
     query: { domain: instance },
     body: { ...(at !== undefined && { at }), ...(doc !== undefined && (await readDocument(doc, context))) },

@@ -74,6 +74,28 @@ export const registries: Read<StackConfig['registries']> = (tree, name, problems
   return { default: last, ...Object.fromEntries(joined) }
 }
 
+/** `clouderies`: the address of each context's manager. Its token stays unread, for nothing is ever asked of it. */
+export const clouderies: Read<StackConfig['clouderies']> = (tree, name, problems) => {
+  const todo = 'Write api: and below it url: for each context.'
+  if (!tree.entries) return problems.wrong(name, tree, 'a map of contexts', todo)
+  const found: Record<string, string> = {}
+  for (const [context, { tree: inner }] of tree.entries) {
+    const written = inner.entries?.get('api')?.tree.entries?.get('url')?.tree
+    if (!written || written.value === null) continue
+    const url = parseUrl(String(written.value))
+    if (url && /^https?:$/.test(url.protocol)) found[context] = url.href
+    else {
+      problems.wrong(
+        `${name}.${context}.api.url`,
+        written,
+        'the URL of a manager',
+        'Write one such as https://manager.example.org/.'
+      )
+    }
+  }
+  return found
+}
+
 const texts = (tree: Tree, name: string, problems: Parameters<Read<Texts>>[2], leftOut = ''): Texts => {
   const all = [...(tree.entries ?? [])].filter(
     ([key, { tree: inner }]) => key !== leftOut && inner.value !== null
@@ -101,4 +123,17 @@ export const cspAllowlist: Read<Allowed> = (tree, name, problems) => {
     texts(rules, `${name}.contexts.${context}`, problems)
   ])
   return { all: texts(tree, name, problems, 'contexts'), byContext: Object.fromEntries(byContext) }
+}
+
+/** `remote_assets`: where each is, by its name: at a site, or a file. */
+export const remoteAssets: Read<StackConfig['remote']['assets']> = (tree, name, problems) => {
+  const todo = 'Write an address by each name, such as bank: https://example.org/bank.json'
+  if (!tree.entries) return problems.wrong(name, tree, 'a map', todo)
+  const found = texts(tree, name, problems)
+  for (const [asset, written] of Object.entries(found)) {
+    if (/^(?:https?|file):$/.test(parseUrl(written)?.protocol ?? '')) continue
+    const inner = tree.entries.get(asset)?.tree ?? tree
+    problems.wrong(`${name}.${asset}`, inner, 'a URL of http, https or file', todo)
+  }
+  return found
 }

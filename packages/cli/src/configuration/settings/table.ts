@@ -1,6 +1,6 @@
 import { DEFAULT_CONFIG, type WorkerSettings } from '@cozy-jobs/stack/config'
 import { couchdbUrl, filesUrl, loopbackHost } from './addresses.js'
-import { contexts, cspAllowlist, registries, type Allowed } from './maps.js'
+import { clouderies, contexts, cspAllowlist, registries, remoteAssets, type Allowed } from './maps.js'
 import { flag, longDuration, duration, oneOf, port, text, wholeNumber, type Read } from './scalars.js'
 import { workers } from './workers.js'
 
@@ -21,7 +21,7 @@ const setting = <T>(path: string, read: Read<T>, unset: T, option?: string): Set
   ...(option === undefined ? {} : { option })
 })
 
-const { jobs, versioning, history } = DEFAULT_CONFIG
+const { jobs, versioning, history, mail, remote } = DEFAULT_CONFIG
 
 const LEVELS = ['debug', 'info', 'warning', 'error', 'panic', 'fatal'] as const
 
@@ -37,6 +37,7 @@ export const SETTINGS = {
   subdomains: setting('subdomains', oneOf(['nested', 'flat']), DEFAULT_CONFIG.subdomains, 'subdomains'),
   adminHost: setting('admin.host', loopbackHost, 'localhost', 'admin-host'),
   adminPort: setting('admin.port', port, 6060, 'admin-port'),
+  adminSecret: setting<string | undefined>('admin.secret_filename', text, undefined),
   files: setting<{ folder: string } | 'memory' | undefined>('fs.url', filesUrl, undefined, 'fs-url'),
   versions: setting(
     'fs.versioning.max_number_of_versions_to_keep',
@@ -56,9 +57,17 @@ export const SETTINGS = {
   historyAge: setting('jobs.history.max_age', duration, history.maxAge),
   historySize: setting('jobs.history.max_megabytes', MEGABYTES, history.maxBytes / MEGABYTE),
   contexts: setting('contexts', contexts, DEFAULT_CONFIG.contexts),
+  flagship: setting('flagship.contexts', contexts, DEFAULT_CONFIG.flagship.contexts),
   registries: setting('registries', registries, DEFAULT_CONFIG.registries),
+  clouderies: setting('clouderies', clouderies, DEFAULT_CONFIG.clouderies),
   csp: setting<Allowed>('csp_allowlist', cspAllowlist, { all: {}, byContext: {} }),
   disableCsp: setting('disable_csp', flag, DEFAULT_CONFIG.disableCsp, 'disable-csp'),
+  noreplyAddress: setting('mail.noreply_address', text, mail.noreplyAddress),
+  noreplyName: setting('mail.noreply_name', text, mail.noreplyName),
+  replyTo: setting('mail.reply_to', text, mail.replyTo),
+  doctypes: setting('doctypes', text, remote.doctypes, 'doctypes'),
+  customPort: setting('remote_allow_custom_port', flag, remote.customPort, 'remote-allow-custom-port'),
+  remoteAssets: setting('remote_assets', remoteAssets, remote.assets),
   logLevel: setting('log.level', oneOf(LEVELS), 'debug', 'log-level')
 } as const
 

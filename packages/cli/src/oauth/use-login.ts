@@ -1,0 +1,32 @@
+import type { Environment } from '../context.js'
+import { isStale } from './expiry.js'
+import type { Login } from './login.js'
+import { LoginStore } from './login-store.js'
+import { refresh } from './refresh.js'
+
+/** The token of a login, for requests. */
+export interface LoginAccess {
+  login: Login
+  /** A secret. */
+  token: string
+  /** A new one, for a request that was refused with the old one. */
+  renew: () => Promise<string>
+}
+
+/** The login for a stack with a token that is good; undefined where there is none. Throws where it can't be renewed. */
+export const useLogin = async (
+  url: URL,
+  env: Environment,
+  signal: AbortSignal
+): Promise<LoginAccess | undefined> => {
+  const store = new LoginStore(env)
+  let login = await store.read(url)
+  if (!login) return undefined
+  const renew = async (): Promise<string> => {
+    login = await refresh(login as Login, signal)
+    await store.write(login)
+    return login.tokens.access
+  }
+  const token = isStale(login.expires) ? await renew() : login.tokens.access
+  return { login, token, renew }
+}
