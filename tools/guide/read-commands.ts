@@ -25,6 +25,8 @@ export const onPorts = (script: string, port: number, adminPort: number): string
       /cozy-jobs (?:apps install|token)\b/g,
       `$& --domain cozy.localhost:${port} --admin-port ${adminPort}`
     )
-    .replace(/cozy-jobs (?:clock|jobs|triggers) \w+/g, `$& --admin-port ${adminPort}`)
+    .replace(/cozy-jobs (?:clock|jobs|triggers|instances) \w+/g, `$& --admin-port ${adminPort}`)
+    // A domain that the page says comes later on the line, and wins.
+    .replace(/cozy-jobs (?:data|files) \w+/g, `$& --domain cozy.localhost:${port} --admin-port ${adminPort}`)
     .replaceAll('localhost:6060', `localhost:${adminPort}`)
     .replaceAll('8080', String(port))

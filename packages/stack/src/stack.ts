@@ -1,3 +1,4 @@
+import type { JobImports } from '@cozy-jobs/runner'
 import type { Store } from '@cozy-jobs/store'
 import type { EventEmitter } from 'node:events'
 import type { Clock } from './clock/clock.js'
@@ -78,6 +79,8 @@ export interface StackOptions {
   profile?: 'plain' | 'prod'
   /** False starts the process of each job anew; from a pool that stands ready where absent. */
   pool?: boolean
+  /** What each job's process loads before the job, to look at what it does; the profile `plain` alone. */
+  imports?: JobImports
   /** The least severe lines of jobs that `log` gets: `debug`. `services.log` gets them all. */
   logLevel?: LogLevel
   /** What git may inherit, to fetch applications as their owner would: `PATH`, `HOME`, `SSH_AUTH_SOCK`, proxies. */

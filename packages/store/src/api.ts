@@ -28,6 +28,8 @@ export interface Change {
   before?: Document
   /** It came with its revision (`newEdits: false`), from another store. */
   replicated?: true
+  /** Written by `writeQuietly`: nothing is to be set going by it. */
+  quiet?: true
 }
 
 /**

@@ -1,3 +1,5 @@
 export type * from './api.js'
+export { sequentialId } from './documents/sequential-id.js'
 export { STORE_ERRORS, StoreError, type StoreErrorCode } from './errors.js'
 export { openStore } from './open-store.js'
+export { writeQuietly } from './quiet-writes.js'

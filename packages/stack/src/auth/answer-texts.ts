@@ -4,13 +4,15 @@ import type { Instance } from '../instances/api.js'
 /** The real stack's words in answers that are no pages. */
 const TEXTS = {
   en: {
-    needsOnboarding: 'Your Cozy is not ready yet. The mail that you got when it was made leads you to it.',
+    notReady: 'Your Cozy is not ready yet',
+    needsOnboarding: 'The mail that you got when it was made leads you to it.',
     invalidCode: 'Invalid code',
     wrongPasscode: 'The passcode you entered is incorrect, please try again.',
     tooManyPasscodes: 'You entered too many bad passcodes. A new one was sent, check your emails.'
   },
   fr: {
-    needsOnboarding: 'Votre Cozy n’est pas encore prêt. Le message reçu à sa création vous y mène.',
+    notReady: 'Votre Cozy n’est pas encore prêt',
+    needsOnboarding: 'Le message reçu à sa création vous y mène.',
     invalidCode: 'Code invalide',
     wrongPasscode: "Le code que vous avez entré n'est pas correct, merci de réessayer.",
     tooManyPasscodes:

@@ -10,6 +10,7 @@ import { readForm } from './form.js'
 import { isTrue } from './is-true.js'
 import { isLoginOfClient } from './login-of-client.js'
 import { sendLoginPage } from './pages/login-page.js'
+import { needsOnboarding, sendNeedsOnboarding } from './needs-onboarding.js'
 import { openSession } from './open-session.js'
 import { checkRedirect, defaultRedirection } from './redirect.js'
 import { leadToPasscode } from './two-factor/lead-to-passcode.js'
@@ -24,6 +25,7 @@ const lead = (request: FastifyRequest, reply: FastifyReply, redirect: string): F
 
 const home = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const instance = instanceOf(request)
+  if (needsOnboarding(instance)) return sendNeedsOnboarding(reply, instance)
   if (await currentSession(request, instance)) {
     return reply.redirect(await defaultRedirection(request.server.stack, instance), 303)
   }
@@ -35,6 +37,7 @@ const home = async (request: FastifyRequest, reply: FastifyReply): Promise<Fasti
 const loginForm = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const instance = instanceOf(request)
   const csrfToken = giveCsrfToken(request, reply)
+  if (needsOnboarding(instance)) return sendNeedsOnboarding(reply, instance)
   const redirect = await checkRedirect(request, instance, queryOf(request, 'redirect'))
   if (await currentSession(request, instance)) {
     return reply.redirect(redirect ?? (await defaultRedirection(request.server.stack, instance)), 303)
@@ -55,6 +58,7 @@ export const addLoginRoutes = (server: FastifyInstance, failed: FailedLogins): v
     const instance = instanceOf(request)
     const field = await readForm(request)
     const csrfToken = checkCsrfToken(request, reply, field('csrf_token'))
+    if (needsOnboarding(instance)) return sendNeedsOnboarding(reply, instance)
     const asked = await checkRedirect(request, instance, field('redirect'))
     const redirect = asked ?? (await defaultRedirection(stack, instance))
     if (!(await currentSession(request, instance))) {

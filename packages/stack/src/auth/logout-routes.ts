@@ -11,7 +11,6 @@ const isApp = async (request: FastifyRequest, reply: FastifyReply): Promise<bool
   try {
     return (await permissionOf(request, reply)).type === 'app'
   } catch {
-    void reply.removeHeader('www-authenticate')
     return false
   }
 }

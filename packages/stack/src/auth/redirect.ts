@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import { hostOf, routeUrl, splitHost, type Subdomains } from '../instances/addresses.js'
+import { appOrigin, hostOf, routeUrl, splitHost, type Subdomains } from '../instances/addresses.js'
 import { contextOf } from '../installs/context.js'
+import { urlError } from '../installs/go-url.js'
 import type { Instance } from '../instances/api.js'
 import { INSTANCE_SETTINGS_ID, SETTINGS } from '../settings/instance-settings.js'
 import { HttpError } from '../server/http-error.js'
@@ -31,6 +32,7 @@ const unreadable = (): HttpError => new HttpError(400, 'bad url: could not parse
 const AUTHORITY = /^[a-z][a-z0-9+.-]*:\/\/([a-z0-9.-]+(?::\d{1,5})?)(?=[/?#]|$)/i
 
 const checkUrl = (text: string, instance: Instance, subdomains: Subdomains): string => {
+  if (urlError(text) !== undefined) throw unreadable()
   if (!/^https?:/i.test(text)) throw new HttpError(400, 'bad url: bad scheme')
   const host = AUTHORITY.exec(text)?.[1]?.toLowerCase()
   if (host === undefined || !URL.canParse(text)) throw new HttpError(400, 'bad url: should be subdomain')
@@ -45,6 +47,24 @@ const checkUrl = (text: string, instance: Instance, subdomains: Subdomains): str
   const { domain, slug } = splitHost(host, subdomains)
   if (slug === '' || domain !== hostOf(instance)) throw new HttpError(400, 'bad url: should be subdomain')
   return url.href
+}
+
+/** What Go's `url.URL` leaves as it is, besides letters and digits, in a path and in a fragment. */
+const PLAIN_IN_PATH = /[^A-Za-z0-9\-_.~$&+,/:;=@]/gu
+const PLAIN_IN_FRAGMENT = /[^A-Za-z0-9\-_.~$&+,/:;=?@!()*]/gu
+
+const escaped = (character: string): string =>
+  Array.from(Buffer.from(character), byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+
+/**
+ * `slug/path#hash` as the real stack leads to it: the path is a path even with a `?` or a `%` in it, and one that ends
+ * behind the slug's slash is none.
+ */
+const appUrl = (instance: Instance, redirect: string, subdomains: Subdomains): string => {
+  const [, slug = '', path = '/', hash] = /^([^/#]*)(?:\/([^#]*))?(?:#(.*))?$/su.exec(redirect) ?? []
+  const shown = path.replace(/^(?=[^/])/, '/').replaceAll(PLAIN_IN_PATH, escaped)
+  const fragment = hash ? `#${hash.replaceAll(PLAIN_IN_FRAGMENT, escaped)}` : ''
+  return `${appOrigin(instance, slug, subdomains)}${shown}${fragment}`
 }
 
 /**
@@ -62,5 +82,5 @@ export const checkRedirect = async (
   if (/^[a-z][a-z0-9+.-]*:/i.test(redirect)) return checkUrl(redirect, instance, stack.config.subdomains)
   const [slug = ''] = redirect.split(/[/#]/)
   if (!SLUG.test(slug) || !(await stack.installs.find(instance, 'apps', slug))) throw unreadable()
-  return routeUrl(instance, redirect, stack.config.subdomains)
+  return appUrl(instance, redirect, stack.config.subdomains)
 }

@@ -20,8 +20,9 @@ const cookieDomain = (instance: Instance, subdomains: Subdomains): string => {
   return subdomains === 'flat' ? hostname.replace(/^[^.]*\./, '') : hostname
 }
 
-/** Apart from the key of tokens, so that neither can ever stand for the other. */
-const keyOf = ({ secret }: Instance): Uint8Array => new TextEncoder().encode(`cookie ${secret}`)
+/** Apart from the key of tokens, so that neither can ever stand for the other. Another passphrase is another key. */
+const keyOf = ({ secret, sessionSecret }: Instance): Uint8Array =>
+  new TextEncoder().encode(`cookie ${secret}${sessionSecret}`)
 
 const signed = async (instance: Instance, name: string, id: string): Promise<string> => {
   const { CompactSign } = await import('jose')

@@ -1,4 +1,4 @@
-import { StoreError, type BulkResult, type Draft } from '@cozy-jobs/store'
+import { sequentialId, StoreError, type BulkResult, type Draft } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
 import { readBody } from '../server/body.js'
@@ -47,7 +47,7 @@ const draftsOf = (bulk: Bulk | null): Draft[] => {
   if (bulk.docs === undefined) throw new StoreError('bad_request', 'POST body must include `docs` parameter.')
   if (!Array.isArray(bulk.docs)) throw new StoreError('bad_request', '`docs` parameter must be an array.')
   if (bulk.docs.includes(null)) throw new StoreError('bad_request', 'Document must be a JSON object')
-  return bulk.docs as Draft[]
+  return (bulk.docs as Draft[]).map(draft => ({ _id: sequentialId(), ...draft }))
 }
 
 /** Many documents at once, as CouchDB has it. */

@@ -6,7 +6,7 @@ let token: string
 
 beforeAll(async () => {
   test = await startTestStack()
-  token = await test.cli('io.cozy.todos io.cozy.files io.cozy.sessions io.cozy.doctypes')
+  token = await test.cli('io.cozy.todos io.cozy.files io.cozy.sessions io.cozy.doctypes io.cozy.ordered')
 })
 
 afterAll(() => test.stack.close())
@@ -66,6 +66,15 @@ describe('a document', () => {
     await call('PUT', 'io.cozy.todos/revs', { n: 1 })
     expect((await call('GET', 'io.cozy.todos/revs?revs=true')).json._revisions.start).toBe(1)
     expect((await test.ask('GET', '/data/io.cozy.todos/revs?revs=true')).status).toBe(401)
+  })
+
+  it('comes after those that were made before it, in lists by id', async () => {
+    const made: string[] = []
+    for (let n = 0; n < 3; n++) made.push((await call('POST', 'io.cozy.ordered/', { n })).json.id)
+    const docs = ['x', 'y'].map(name => ({ name }))
+    const bulk = (await call('POST', 'io.cozy.ordered/_bulk_docs', { docs })).json as { id: string }[]
+    const listed = (await call('GET', 'io.cozy.ordered/_all_docs')).json.rows as { id: string }[]
+    expect(listed.map(({ id }) => id)).toEqual([...made, ...bulk.map(({ id }) => id)])
   })
 
   it('is created by its first revision, whatever revision is given without an id', async () => {

@@ -1,4 +1,4 @@
-import type { Document, Draft } from '@cozy-jobs/store'
+import { sequentialId, type Document, type Draft } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { allowDocument, allowWholeType, permissionOf } from '../permissions/allow.js'
 import { allowsWholeType } from '../permissions/match.js'
@@ -82,7 +82,8 @@ const addCreate = (server: FastifyInstance): void => {
     const stored = isAccount
       ? await newAccount(draft, await permissionOf(request, reply), server.stack)
       : draft
-    return sendWritten(reply, 201, await documents.put(doctype, stored), doctype)
+    const named = { _id: sequentialId(), ...stored }
+    return sendWritten(reply, 201, await documents.put(doctype, named), doctype)
   })
 }
 

@@ -31,6 +31,8 @@ export const checkReadable = (doctype: string): void => {
 
 export const isReadable = (doctype: string): boolean => isDoctypeName(doctype) && !UNREADABLE.has(doctype)
 
+export const isWritable = (doctype: string): boolean => isReadable(doctype) && !READ_ONLY.has(doctype)
+
 /** Throws 403 for a doctype that only the stack writes. */
 export const checkWritable = (doctype: string): void => {
   checkName(doctype)

@@ -43,7 +43,7 @@ const made = new WeakMap<FileStore, Map<string, Promise<void>>>()
 const make = async (documents: DocumentStore, doctype: string): Promise<void> => {
   await documents.createDoctype(doctype)
   for (const [name, fields] of Object.entries(STANDING[doctype] ?? {})) {
-    await documents.createIndex(doctype, { ddoc: name, name, index: { fields } })
+    await documents.createIndex(doctype, { ddoc: name, index: { fields } })
   }
 }
 

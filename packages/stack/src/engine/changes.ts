@@ -38,11 +38,11 @@ export const createChangeListener =
     const { prefix, doctype, verb, doc } = change
     const instance = instanceOf(prefix)
     if (!instance || doc._id.startsWith('_design/')) return
-    const listening = firesItself(index, change) ? [] : index.listening(prefix, doctype)
+    const listening = change.quiet || firesItself(index, change) ? [] : index.listening(prefix, doctype)
     const event = listening.length > 0 ? triggerEvent(change) : undefined
     const fired = event ? listening.filter(({ trigger }) => trigger.matches(event)) : []
     // Jobs change all the time, and hardly anybody listens to them.
-    if (doctype !== JOBS || fired.length > 0) looked?.(change, fired)
+    if (!change.quiet && (doctype !== JOBS || fired.length > 0)) looked?.(change, fired)
     const jobs = fired.map(live => fire(live, { event: jobEvent(instance, change) }))
     if (doctype === TRIGGERS) {
       if (verb === 'DELETED') unfollow(prefix, doc._id)

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { StoreError, type DocumentStore, type Draft } from '@cozy-jobs/store'
+import { sequentialId, StoreError, type DocumentStore, type Draft } from '@cozy-jobs/store'
 import { Serial } from '../installs/serial.js'
 import type { Instance } from '../instances/api.js'
 import { mendMove, moveDirectory } from './directory-moves.js'
@@ -8,9 +8,9 @@ import { isDirectory, type Directory, type FileEntry } from './file-document.js'
 import { FILES, ROOT_ID } from './tree.js'
 
 // `dir-children` is an index of the real stack, by `dir_id` and `_id`.
-const CHILDREN = { index: { fields: ['dir_id', 'name'] }, ddoc: 'dir-names', name: 'dir-names' }
-const LISTING = { index: { fields: ['dir_id', 'type', 'name'] }, ddoc: 'dir-listing', name: 'dir-listing' }
-const PATHS = { index: { fields: ['path'] }, ddoc: 'dir-by-path', name: 'dir-by-path' }
+const CHILDREN = { index: { fields: ['dir_id', 'name'] }, ddoc: 'dir-names' }
+const LISTING = { index: { fields: ['dir_id', 'type', 'name'] }, ddoc: 'dir-listing' }
+const PATHS = { index: { fields: ['path'] }, ddoc: 'dir-by-path' }
 
 /** As many entries are read at once. */
 const BATCH = 1000
@@ -161,7 +161,7 @@ export class FileSystem {
   }
 
   async put(draft: Draft): Promise<FileEntry> {
-    return (await this.#instance.documents.put(FILES, draft)) as FileEntry
+    return (await this.#instance.documents.put(FILES, { _id: sequentialId(), ...draft })) as FileEntry
   }
 
   async #directoryAt(path: string): Promise<FileEntry | undefined> {

@@ -131,8 +131,11 @@ describe('a directory', () => {
     expect((await call('GET', 'metadata?Path=/a/b')).status).toBe(404)
   })
 
-  it.each([ROOT, 'io.cozy.files.trash-dir'])('%s stays where it is', async id => {
-    expect((await call('DELETE', id)).status).toBe(404)
+  it.each([
+    [ROOT, 404],
+    ['io.cozy.files.trash-dir', 400]
+  ])('%s stays where it is', async (id, status) => {
+    expect((await call('DELETE', id)).status).toBe(status)
     expect((await call('DELETE', `trash/${id}`)).status).toBe(400)
     expect((await call('GET', id)).status).toBe(200)
   })

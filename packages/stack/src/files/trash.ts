@@ -42,9 +42,9 @@ export const trash = async (
   entry: FileEntry
 ): Promise<FileEntry> => {
   const files = new FileSystem(instanceOf(request))
-  if (entry._id === ROOT_ID || entry._id === TRASH_ID) throw FILE_ERRORS.missing()
+  if (entry._id === ROOT_ID) throw FILE_ERRORS.missing()
   const path = await files.pathOf(entry)
-  if (isInTrash(path)) throw FILE_ERRORS.inTrash()
+  if (entry._id === TRASH_ID || isInTrash(path)) throw FILE_ERRORS.inTrash()
   const moved = {
     ...entry,
     name: entry.name ?? '',

@@ -42,8 +42,8 @@ const reason = (url: string): string | undefined => {
   if (typeof found === 'string') return found
   const [rest = ''] = found.rest.split('?')
   if (!rest.startsWith('/')) {
-    const colon = found.scheme === '' && rest.split('/')[0]?.includes(':')
-    return colon ? 'first path segment in URL cannot contain colon' : undefined
+    if (found.scheme !== '') return undefined
+    if (rest.split('/')[0]?.includes(':')) return 'first path segment in URL cannot contain colon'
   }
   const [, authority, path = ''] = /^\/\/([^/]*)(.*)$/s.exec(rest) ?? [undefined, undefined, rest]
   const host =

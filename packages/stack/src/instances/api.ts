@@ -23,6 +23,8 @@ export interface Instance {
   host?: string
   /** The key that its tokens are signed with; never shown. */
   secret: string
+  /** What goes into the key of all that ends with the passphrase: sessions, tokens of apps. '' for the first one. */
+  sessionSecret: string
   documents: DocumentStore
   files: FileStore
 }

@@ -192,8 +192,9 @@ export class InstanceRegistry implements Instances {
     })
     entry.document = next
     this.#nameAliases(entry, [])
-    const { secret: _same, ...fresh } = instanceOfDocument(this.#store, next)
-    Object.assign(instance, fresh, { documents: instance.documents, files: instance.files })
+    const fresh = instanceOfDocument(this.#store, next)
+    const { documents, files } = instance
+    Object.assign(instance, fresh, { documents, files, sessionSecret: fresh.sessionSecret })
     this.#nameAliases(entry, aliases)
   }
 

@@ -39,12 +39,13 @@ export const matchesHash = async (sent: string, stored: string): Promise<boolean
   return expected.length === found.length && timingSafeEqual(expected, found)
 }
 
-/** A stored instance with another passphrase than it had. */
+/** A stored instance with another passphrase than it had: what was signed under the last one is good no more. */
 export const withPassphrase = async (
   { default_passphrase: _default, ...kept }: Record<string, unknown>,
   { sent, kdfIterations }: { sent: string; kdfIterations: number }
 ): Promise<Record<string, unknown>> => ({
   ...kept,
   passphrase_hash: await storedHash(sent),
-  passphrase_kdf_iterations: kdfIterations
+  passphrase_kdf_iterations: kdfIterations,
+  session_secret: randomBytes(64).toString('base64')
 })

@@ -33,13 +33,27 @@ export const instanceOfDocument = (store: Store, document: Document): Instance =
         ? document.passphrase_kdf_iterations
         : KDF_ITERATIONS,
     secret: textOf(document, 'secret'),
+    sessionSecret: textOf(document, 'session_secret'),
     documents: store.documents(prefix),
     files: store.files(prefix)
   }
-  // Printed or serialised by mistake, an instance must not give its key away.
-  return Object.defineProperty(instance, 'secret', { enumerable: false })
+  // Printed or serialised by mistake, an instance must not give its keys away.
+  return Object.defineProperties(instance, {
+    secret: { enumerable: false },
+    sessionSecret: { enumerable: false }
+  })
 }
+
+/** A copy of an instance with its keys, as they are at each moment: a passphrase may change while the copy is in use. */
+export const withKeysOf = (
+  instance: Instance,
+  copy: Omit<Instance, 'secret' | 'sessionSecret'>
+): Instance =>
+  Object.defineProperties(copy, {
+    secret: { get: () => instance.secret },
+    sessionSecret: { get: () => instance.sessionSecret }
+  }) as Instance
 
 /** The same instance as another of its domains has it, for as long as a request lasts. */
 export const atDomain = (instance: Instance, host: string): Instance =>
-  Object.defineProperty({ ...instance, host }, 'secret', { value: instance.secret, enumerable: false })
+  withKeysOf(instance, { ...instance, host })

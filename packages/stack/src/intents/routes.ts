@@ -9,8 +9,10 @@ import { sourceIdOf } from '../permissions/app-permissions.js'
 import type { Permission } from '../permissions/permission.js'
 import { registriesOf } from '../registry/registries.js'
 import type { RouteFamily } from '../server/family.js'
-import { badJson, HttpError, invalidParameter, notFound } from '../server/http-error.js'
-import { readResource, sendResource } from '../server/json-api.js'
+import { readGoAttributes } from '../server/go-attributes.js'
+import { goKind } from '../server/go-json.js'
+import { badRequest, HttpError, invalidParameter, notFound } from '../server/http-error.js'
+import { sendResource } from '../server/json-api.js'
 import { instanceOf, paramOf } from '../server/request.js'
 import { warn } from '../server/warn.js'
 import { findAvailableApps } from './find-available-apps.js'
@@ -33,24 +35,32 @@ const clientOf = async (instance: Instance, { type, sourceId, subject }: Permiss
   return client && isLinked(client) ? sourceIdOf('apps', linkedSlug(client)) : sourceId
 }
 
+const wrongType = (name: string, value: unknown, type: string): Error =>
+  badRequest(`json: cannot unmarshal ${goKind(value)} into Go struct field Intent.${name} of type ${type}`)
+
 const textIn = (attributes: Record<string, unknown>, name: string): string => {
   const value = attributes[name] ?? ''
-  if (typeof value !== 'string') throw badJson()
+  if (typeof value !== 'string') throw wrongType(name, value, 'string')
   return value
 }
 
+const textsIn = (attributes: Record<string, unknown>, name: string): string[] | null => {
+  const value = attributes[name] ?? null
+  if (value === null) return null
+  if (!Array.isArray(value)) throw wrongType(name, value, '[]string')
+  return value.map((one: unknown) => {
+    if (typeof one !== 'string') throw wrongType(name, one, 'string')
+    return one
+  })
+}
+
 const readIntent = (attributes: Record<string, unknown>): Pick<Intent, 'action' | 'type' | 'permissions'> => {
-  const permissions = attributes.permissions ?? null
-  if (
-    permissions !== null &&
-    !(Array.isArray(permissions) && permissions.every(one => typeof one === 'string'))
-  )
-    throw badJson()
+  const permissions = textsIn(attributes, 'permissions')
   const action = textIn(attributes, 'action')
   const type = textIn(attributes, 'type')
   if (action === '') throw invalidParameter('action', 'Action is missing')
   if (type === '') throw invalidParameter('type', 'Type is missing')
-  return { action, type, permissions: permissions }
+  return { action, type, permissions }
 }
 
 /** An intent as its client and its services see it: of who asks the address, to which a page sends its messages. */
@@ -100,7 +110,7 @@ export const intentRoutes: RouteFamily = {
     server.post('/intents', async (request, reply) => {
       const permission = await permissionOr403(request, reply)
       const instance = instanceOf(request)
-      const asked = readIntent((await readResource(request)).attributes)
+      const asked = readIntent(await readGoAttributes(request, 'intent.Intent'))
       const { action, type, permissions } = asked
       const client = await clientOf(instance, permission)
       // Twice, as there: its id stands in the addresses of its services.

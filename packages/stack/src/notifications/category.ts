@@ -34,6 +34,8 @@ const readCategory = (declared: unknown): Category => {
   }
 }
 
+const NO_PROPERTIES: Category = { collapsible: false, stateful: false, minInterval: 0 }
+
 const ofName = (declared: unknown, name: string): Category => {
   if (!isObject(declared) || !Object.hasOwn(declared, name)) throw NOTIFICATION_ERRORS.unknownCategory()
   return readCategory(declared[name])
@@ -61,10 +63,11 @@ const ofClient = async (
 ): Promise<Sender> => {
   if (!client) throw NOTIFICATION_ERRORS.unauthorized()
   const slug = isLinked(client) ? linkedSlug(client) : ''
-  const category =
-    slug === ''
-      ? ofName(client.notifications, name)
-      : await ofManifest(installs, instance, 'apps', slug, name)
+  if (slug !== '') {
+    return { originator: 'oauth', slug, category: await ofManifest(installs, instance, 'apps', slug, name) }
+  }
+  // One that has declared none at all may send any, as on the real stack.
+  const category = client.notifications === undefined ? NO_PROPERTIES : ofName(client.notifications, name)
   return { originator: 'oauth', slug, category }
 }
 

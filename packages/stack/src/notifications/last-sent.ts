@@ -13,7 +13,6 @@ const INDEX = 'by-source-id'
 const lastOf = async ({ documents }: Instance, sourceId: string): Promise<Document | undefined> => {
   await documents.createIndex(NOTIFICATIONS, {
     ddoc: INDEX,
-    name: INDEX,
     index: { fields: ['source_id', 'created_at'] }
   })
   const { docs } = await documents.find(NOTIFICATIONS, {

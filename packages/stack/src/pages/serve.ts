@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { currentSession } from '../auth/current-session.js'
+import { needsOnboarding } from '../auth/needs-onboarding.js'
 import { openSession } from '../auth/open-session.js'
 import { takeSessionCode } from '../auth/session-codes.js'
 import { appOrigin, pageUrl } from '../instances/addresses.js'
+import { isInOrder } from '../instance-checks/is-in-order.js'
 import type { Installed } from '../installs/api.js'
 import type { AppHost } from '../server/app-host.js'
 import { HttpError } from '../server/http-error.js'
@@ -102,6 +104,7 @@ const serve = async (request: FastifyRequest, reply: FastifyReply, host: AppHost
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new HttpError(405, `Method ${request.method} not allowed`)
   }
+  if (needsOnboarding(host.instance)) return reply.redirect(pageUrl(host.instance, '/'), 302)
   const requested = decodedPath(request)
   const app = await installedApp(request, host, requested)
   const found = findRoute(app, requested)
@@ -131,6 +134,12 @@ export const servePage = async (
   const { config } = request.server.stack
   if (!config.disableCsp) void reply.header('content-security-policy', pageCsp(host, config))
   try {
+    if (!isInOrder(host.instance)) {
+      const { checkInstance } = await import('../instance-checks/check-instance.js')
+      const isRobots = host.instance.details.blocked === true && request.url.split('?')[0] === '/robots.txt'
+      if (isRobots) return void sendRobots(reply)
+      if (await checkInstance(request, reply, host.instance, 'app')) return
+    }
     await serve(request, reply, host)
   } catch (error) {
     await answerPageError(error, request, reply, host)

@@ -73,8 +73,10 @@ export const completeMetadata = (given: CozyMetadata | undefined, own: CozyMetad
   }
 }
 
-/** Notes that an app has changed the document: its own line is replaced, or one is added. */
+/** Notes that an app has changed the document: its own line is replaced where it stands, or one is added. */
 export const noteUpdate = (metadata: CozyMetadata, slug: string, date: string): CozyMetadata => {
-  const others = (metadata.updatedByApps ?? []).filter(update => update.slug !== slug)
-  return { ...metadata, updatedAt: date, updatedByApps: [...others, { slug, date }] }
+  const updates = [...(metadata.updatedByApps ?? [])]
+  const own = updates.findIndex(update => update.slug === slug)
+  updates.splice(own < 0 ? updates.length : own, 1, { slug, date })
+  return { ...metadata, updatedAt: date, updatedByApps: updates }
 }

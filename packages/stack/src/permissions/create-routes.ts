@@ -1,4 +1,4 @@
-import type { Draft } from '@cozy-jobs/store'
+import { sequentialId, type Draft } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { linkedSlug } from '../auth/clients/client.js'
 import { checkWritable } from '../data/reserved.js'
@@ -108,6 +108,7 @@ export const addCreateRoute = (server: FastifyInstance): void => {
     const names = queryOf(request, 'codes').split(',')
     const metadata = completeMetadata(sent.metadata, metadataOf(parent, now))
     const draft: Draft = {
+      _id: sequentialId(),
       type: 'share',
       ...(sourceOf(parent) && { source_id: sourceOf(parent) }),
       ...(sent.rules.length > 0 && { permissions: permissionMapOf(sent.rules) }),

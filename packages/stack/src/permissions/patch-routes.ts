@@ -17,7 +17,7 @@ import { permissionResource } from './permission-resource.js'
 import type { Permission } from './permission.js'
 import { isRuleWithin } from './subset.js'
 import { mayChangeShare } from './share-owner.js'
-import { storedAppPermission } from './stored-permission.js'
+import { anyStoredPermission, storedAppPermission } from './stored-permission.js'
 import { storedRules } from './stored-rules.js'
 
 type Changes = Record<string, unknown>
@@ -101,7 +101,7 @@ const patch = async (
 export const addPatchRoutes = (server: FastifyInstance): void => {
   server.patch('/permissions/:permdocid', (request, reply) =>
     // Also one that has ended: it may be given a new end.
-    patch(request, reply, () => instanceOf(request).documents.get(PERMISSIONS, paramOf(request, 'permdocid')))
+    patch(request, reply, () => anyStoredPermission(request, paramOf(request, 'permdocid')))
   )
   server.patch('/permissions/apps/:slug', (request, reply) =>
     patch(request, reply, () =>

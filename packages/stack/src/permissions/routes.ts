@@ -13,7 +13,7 @@ import { PERMISSIONS } from './permission-indexes.js'
 import { permissionWithoutCodes } from './permission-resource.js'
 import { isMaximal } from './rule.js'
 import { mayChangeShare } from './share-owner.js'
-import { storedPermission } from './stored-permission.js'
+import { anyStoredPermission, storedPermission } from './stored-permission.js'
 import type { RouteFamily } from '../server/family.js'
 
 const addSelf = (server: FastifyInstance): void => {
@@ -44,7 +44,7 @@ const addRevoke = (server: FastifyInstance): void => {
   server.delete('/permissions/:permdocid', async (request, reply) => {
     const current = await permissionOf(request, reply)
     const { documents } = instanceOf(request)
-    const doc = await documents.get(PERMISSIONS, paramOf(request, 'permdocid'))
+    const doc = await anyStoredPermission(request, paramOf(request, 'permdocid'))
     if (!mayChangeShare(current, doc)) throw PERMISSION_ERRORS.notParent()
     await documents.remove(PERMISSIONS, doc._id, doc._rev)
     return reply.code(204).send()

@@ -4,7 +4,7 @@ import type { Instance } from '../instances/api.js'
 import { signToken, TokenVerifier } from './token.js'
 
 const instance = (domain: string, secret = 'secret of this instance, long enough'): Instance =>
-  ({ domain, prefix: `cozy-${domain}-${secret}`, secret }) as Instance
+  ({ domain, prefix: `cozy-${domain}-${secret}`, secret, sessionSecret: '' }) as Instance
 
 const MINUTE = 60_000
 let now = 1_800_000_000_000

@@ -30,7 +30,11 @@ export const VALIDITY: Readonly<Record<string, number>> = {
 const validityOf = ({ audience, sessionId }: Claims): number | undefined =>
   audience === 'app' && sessionId !== '' ? DAY : VALIDITY[audience]
 
-const keyOf = (instance: Instance): Uint8Array => new TextEncoder().encode(instance.secret)
+/** Those of apps and konnectors end with the passphrase, as sessions do, on the real stack too. */
+const endsWithPassphrase = (audience: string): boolean => audience === 'app' || audience === 'konn'
+
+const keyOf = ({ secret, sessionSecret }: Instance, audience: string): Uint8Array =>
+  new TextEncoder().encode(endsWithPassphrase(audience) ? `${secret}${sessionSecret}` : secret)
 
 /** A JWT that only this instance takes. `issuedAt` in milliseconds. */
 export const signToken = async (
@@ -56,14 +60,19 @@ export const signToken = async (
     .setIssuedAt(Math.floor(claims.issuedAt / 1000))
   if (claims.subject) token.setSubject(claims.subject)
   if (claims.id) token.setJti(claims.id)
-  return token.sign(keyOf(instance))
+  return token.sign(keyOf(instance, claims.audience))
 }
+
+/** Node's base64 reads past spaces and line breaks; Go's does not. */
+const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/
 
 /** Checks signature, issuer and shape. Throws 400 `Invalid JWT token`; age is not looked at. */
 const verify = async (instance: Instance, token: string): Promise<Claims> => {
-  const { jwtVerify } = await import('jose')
+  const { decodeJwt, jwtVerify } = await import('jose')
+  if (!COMPACT.test(token)) throw PERMISSION_ERRORS.invalidToken()
   try {
-    const { payload } = await jwtVerify(token, keyOf(instance), {
+    const [said = ''] = [decodeJwt(token).aud ?? []].flat()
+    const { payload } = await jwtVerify(token, keyOf(instance, said), {
       algorithms: ['HS256', 'HS384', 'HS512'],
       issuer: instance.domain
     })
@@ -99,7 +108,7 @@ export class TokenVerifier {
 
   /** Throws 400, `Invalid JWT token` or `Expired token`. */
   async claims(instance: Instance, token: string): Promise<Claims> {
-    const key = `${instance.prefix} ${token}`
+    const key = `${instance.prefix} ${instance.sessionSecret} ${token}`
     let claims = this.#known.get(key)
     if (!claims) {
       claims = await verify(instance, token)

@@ -23,7 +23,7 @@ const jsonError = (text: string, reason: string): Error => {
   const expected = 'map[string]interface {}'
   return bindError(
     400,
-    `Unmarshal type error: expected=${expected}, got=${kind}, offset=${offset}, field=`,
+    `Unmarshal type error: expected=${expected}, got=${kind}, field=, offset=${offset}`,
     reason
   )
 }

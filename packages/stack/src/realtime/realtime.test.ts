@@ -228,7 +228,7 @@ describe('POST /realtime', () => {
       TODOS,
       '[1]',
       JSON_TYPE,
-      'code=400, message=Unmarshal type error: expected=map[string]interface {}, got=array, offset=1, field=, ' +
+      'code=400, message=Unmarshal type error: expected=map[string]interface {}, got=array, field=, offset=1, ' +
         'internal=json: cannot unmarshal array into Go value of type map[string]interface {}'
     ]
   ])('refuses %s %j with %j', async (doctype, body, headers, detail) => {

@@ -1,5 +1,6 @@
 import { notingDocuments } from '../engine/history/noting-documents.js'
 import type { Instance } from '../instances/api.js'
+import { withKeysOf } from '../instances/stored-instance.js'
 import type { Stack } from '../stack.js'
 
 /** The instance as one run has it: the same, but what is written through it is noted as the run's. */
@@ -9,6 +10,5 @@ export const watchedInstance = (
   run: string
 ): Instance => {
   const documents = notingDocuments(instance.documents, write => history.wrote(run, write))
-  const watched: Instance = { ...instance, documents }
-  return Object.defineProperty(watched, 'secret', { value: instance.secret, enumerable: false })
+  return withKeysOf(instance, { ...instance, documents })
 }

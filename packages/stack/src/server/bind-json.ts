@@ -56,12 +56,20 @@ const offsetOf = (text: string, field: string, value: unknown): number => {
   return Buffer.byteLength(text.slice(0, start)) + length
 }
 
-const typeError = (expected: string, got: string, offset: number, field: string): BindError =>
-  new BindError(
+/** `struct` is the name of the Go type, without its package in front of a field; '' for one without a name. */
+const typeError = (
+  expected: string,
+  got: string,
+  offset: number,
+  { field = '', struct = '' } = {}
+): BindError => {
+  const place = field === '' ? 'value' : `struct field ${struct.replace(/^.*\./, '')}.${field}`
+  return new BindError(
     400,
     `Unmarshal type error: expected=${expected}, got=${got}, field=${field}, offset=${offset}`,
-    `json: cannot unmarshal ${got} into Go ${field === '' ? 'value' : `struct field .${field}`} of type ${expected}`
+    `json: cannot unmarshal ${got} into Go ${place} of type ${expected}`
   )
+}
 
 const decode = (text: string): unknown => {
   try {
@@ -83,16 +91,20 @@ const fieldOf = (body: Record<string, unknown>, name: string): [string, unknown]
 
 const bindObject = <Shape extends Readonly<Record<string, Kind>>>(
   text: string,
-  shape: Shape
+  shape: Shape,
+  struct: string
 ): Bound<Shape> => {
   const body = decode(text) ?? {}
   if (typeof body !== 'object' || Array.isArray(body)) {
-    throw typeError('struct', goKind(body), Array.isArray(body) ? 1 : Buffer.byteLength(text.trim()), '')
+    const offset = Array.isArray(body) ? 1 : Buffer.byteLength(text.trim())
+    throw typeError(struct === '' ? 'struct' : struct, goKind(body), offset)
   }
   const bound = Object.entries(shape).map(([name, kind]) => {
     const [written, value] = fieldOf(body as Record<string, unknown>, name)
     if (value === undefined || value === null) return [name, ZERO[kind]]
-    if (!isKind[kind](value)) throw typeError(kind, goKind(value), offsetOf(text, written, value), name)
+    if (!isKind[kind](value)) {
+      throw typeError(kind, goKind(value), offsetOf(text, written, value), { field: name, struct })
+    }
     return [name, value]
   })
   return Object.fromEntries(bound) as Bound<Shape>
@@ -115,17 +127,18 @@ const bindForm = <Shape extends Readonly<Record<string, Kind>>>(text: string, sh
 
 /**
  * The body of a request as Echo binds it to a struct: JSON, a form where `form` says so, nothing where there is no body.
+ * `struct` is what Go calls the struct, which its refusals name.
  * Throws `BindError`: 400 for what is no JSON or has a field of another kind, 415 for another content type.
  */
 export const bindBody = async <const Shape extends Readonly<Record<string, Kind>>>(
   request: FastifyRequest,
   shape: Shape,
-  { form = false } = {}
+  { form = false, struct = '' } = {}
 ): Promise<Bound<Shape>> => {
   const text = (await readBody(request, LIMIT)).toString()
   const type = headerOf(request, 'content-type')
-  if (text === '') return bindObject('{}', shape)
-  if (/^application\/json\s*(;|$)/i.test(type)) return bindObject(text, shape)
+  if (text === '') return bindObject('{}', shape, struct)
+  if (/^application\/json\s*(;|$)/i.test(type)) return bindObject(text, shape, struct)
   // A struct without names for forms stays empty.
   if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return bindForm(form ? text : '', shape)
   throw new BindError(415, 'Unsupported Media Type')

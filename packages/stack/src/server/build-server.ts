@@ -1,5 +1,8 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { askForPassphrase } from '../admin/basic-auth.js'
+import { groupOf } from '../instance-checks/route-group.js'
+import { movedTo } from '../instance-checks/moved-instance.js'
+import { isInOrder } from '../instance-checks/is-in-order.js'
 import type { Authenticator } from '../permissions/authenticate.js'
 import { tellRefusal } from '../permissions/tell-refusal.js'
 import { noteRequests } from '../runs/note-requests.js'
@@ -13,6 +16,8 @@ import { HttpError } from './http-error.js'
 import { SERVER_LIMITS } from './limits.js'
 import { answerUnknownRoute, lacksLastName } from './not-found.js'
 import { parseQuery } from './query.js'
+import { letRequestsBeQuiet } from './quiet-requests.js'
+import { headerOf, instanceOf } from './request.js'
 import { addCorsHeaders, addSecurityHeaders } from './response-headers.js'
 import { collectRoutes } from './served-routes.js'
 import { acceptUpgrades } from './upgrade.js'
@@ -39,6 +44,16 @@ const noSchema = (): never => {
 const answerApp = async (request: FastifyRequest, reply: FastifyReply, app: AppHost): Promise<void> => {
   const { servePage } = await import('../pages/serve.js')
   await servePage(request, reply, app)
+}
+
+/** Answers for an instance that is blocked or going, before its routes; loaded when there is one. */
+const checkState = async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
+  const instance = request.server.stack.instances.get(headerOf(request, 'host').toLowerCase())
+  if (!instance || isInOrder(instance)) return false
+  const group = groupOf(request.method, request.url.split('?')[0] ?? '/')
+  if (group === undefined) return false
+  const { checkInstance } = await import('../instance-checks/check-instance.js')
+  return checkInstance(request, reply, instanceOf(request), group)
 }
 
 /**
@@ -88,6 +103,12 @@ export const buildServer = async (
         return
       }
       if (addCorsHeaders(request, reply)) return
+      const moved = movedTo(request)
+      if (moved !== undefined) return void reply.redirect(moved, 308)
+      checkState(request, reply)
+        .then(answered => answered || done())
+        .catch(error => answerError(error, request, reply))
+      return
     }
     done()
   })
@@ -106,6 +127,7 @@ export const buildServer = async (
     if (lacksLastName(request)) answerUnknownRoute(request, reply, port)
     else done()
   })
+  if (port === 'instance') letRequestsBeQuiet(server)
   for (const family of families.filter(candidate => candidate.port === port)) {
     await server.register(async scope => {
       collectRoutes(scope, family, server.servedRoutes)

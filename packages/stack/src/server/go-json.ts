@@ -48,14 +48,18 @@ const withinRange = (text: string, value: unknown): unknown => {
   throw new GoJsonError(`json: cannot unmarshal number ${number} into Go value of type float64`)
 }
 
-const goKind = (value: unknown): string =>
+/** What Go calls the kind of a value in its refusals. */
+export const goKind = (value: unknown): string =>
   Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
 
-/** The same, for what must be an object. `null` is refused too: the real stack fails with 500 on it. */
-export const decodeObject = (text: string): Record<string, unknown> => {
+/**
+ * The same, for what must be an object; `type` is what Go calls it. `null` is refused too: the real stack fails with 500
+ * on it.
+ */
+export const decodeObject = (text: string, type = 'map[string]interface {}'): Record<string, unknown> => {
   const value = decodeJson(text)
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>
   const kind = value === null ? 'null' : goKind(value)
-  throw new GoJsonError(`json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`)
+  throw new GoJsonError(`json: cannot unmarshal ${kind} into Go value of type ${type}`)
 }

@@ -22,7 +22,8 @@ const ENGLISH = {
   unsupportedApp: 'This application is not supported by your Cozy.',
   installedApps: 'What is installed',
   nothingInstalled: 'No application is installed yet.',
-  termsUpdated: 'The terms of service have changed. Please read and accept them.',
+  termsUpdated:
+    'To comply with the GDPR, Twake Workplace has updated its Terms of Services that have taken effect on May 25, 2018',
   invalidLink: 'This link is no longer valid. Ask for another in the settings of your Cozy.',
   goToSettings: 'Open the settings',
   useApp: 'Your Cozy on your phone',
@@ -57,7 +58,8 @@ const FRENCH: Texts = {
   unsupportedApp: 'Cette application n’est pas prise en charge par votre Cozy.',
   installedApps: 'Ce qui est installé',
   nothingInstalled: 'Aucune application n’est encore installée.',
-  termsUpdated: 'Les conditions d’utilisation ont changé. Merci de les lire et de les accepter.',
+  termsUpdated:
+    "Dans le cadre du RGPD, Twake Workplace met à jour ses Conditions Générales d'Utilisation qui ont pris effet le 25 Mai 2018",
   invalidLink: 'Ce lien n’est plus valable. Demandez-en un autre dans les paramètres de votre Cozy.',
   goToSettings: 'Ouvrir les paramètres',
   useApp: 'Votre Cozy sur votre téléphone',

@@ -2,7 +2,7 @@ import type { StackConfig } from '../config.js'
 import type { Instance } from '../instances/api.js'
 
 /** What a manager of instances has pages for; '' for its own address. */
-export type ManagerPage = '' | 'tos' | 'premium'
+export type ManagerPage = '' | 'tos' | 'premium' | 'blocked'
 
 /**
  * The address of a page at the manager of an instance: `clouderies` of cozy.yaml, where the instance has a `uuid`. ''

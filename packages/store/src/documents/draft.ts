@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { StoreError } from '../errors.js'
+import { isQuiet } from '../quiet-writes.js'
 import { checkId } from './document-id.js'
 import { encodeId } from './record.js'
 import type { PouchDocument } from './pouch.js'
@@ -12,6 +13,8 @@ export interface CheckedDraft {
   /** The fields of the owner, as JSON text. */
   body: string
   record: PouchDocument
+  /** Nothing is to be set going by it. */
+  quiet?: true
 }
 
 /** CouchDB's default `max_document_size`. */
@@ -63,7 +66,7 @@ export function checkDraft(draft: unknown, newEdits = true): CheckedDraft {
     record._rev = `${revisions.start}-${revisions.ids[0]}`
   }
   if (_attachments !== undefined) record._attachments = checkAttachments(_attachments)
-  return { id, rev, deleted: _deleted === true, body, record }
+  return { id, rev, deleted: _deleted === true, body, record, ...(isQuiet() && { quiet: true as const }) }
 }
 
 const badMember = (name: string): StoreError =>

@@ -12,6 +12,8 @@ export interface Effect {
   rev: string
   /** It came with its revision, from another store. */
   replicated?: true
+  /** Nothing is to be set going by it. */
+  quiet?: true
 }
 
 /**
@@ -31,9 +33,13 @@ export function foresee(
 
 /** Nothing where no reader sees a difference, or the document is none of the owner's. */
 export function toChange(effect: Effect, prefix: string, doctype: string): Change | undefined {
-  const { id, before, after, rev, replicated } = effect
+  const { id, before, after, rev, replicated, quiet } = effect
   if (before?.rev === after?.rev || isDesign(id) || isLocal(id)) return undefined
-  const old = { ...(before && { before: parseDocument(before.text) }), ...(replicated && { replicated }) }
+  const old = {
+    ...(before && { before: parseDocument(before.text) }),
+    ...(replicated && { replicated }),
+    ...(quiet && { quiet })
+  }
   if (!after) return { prefix, doctype, verb: 'DELETED', doc: { _id: id, _rev: rev, _deleted: true }, ...old }
   return { prefix, doctype, verb: before ? 'UPDATED' : 'CREATED', doc: parseDocument(after.text), ...old }
 }

@@ -51,7 +51,8 @@ export async function writeBatch(
       before: old,
       after,
       rev: result.rev,
-      ...(!newEdits && { replicated: true as const })
+      ...(!newEdits && { replicated: true as const }),
+      ...(draft.quiet && { quiet: true as const })
     })
   }
   return { results, effects }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Document } from '../api.js'
 import { StoreError } from '../errors.js'
 import { printTerm } from './erlang-term.js'
+import { indexName } from './index-name.js'
 import { ignored, name, positive, readOptions, type Option } from './options.js'
 import { isObject, parseSelector } from './parse-selector.js'
 import { parseSort, type SortField } from './sort.js'
@@ -37,9 +37,7 @@ export function parseIndexRequest(request: unknown): NewIndex {
     throw new StoreError('invalid_index', `JSON indexes must be an object, not: ${printTerm(definition)}`)
   }
   const { fields, partial_filter_selector: filter } = readOptions(definition, DEFINITION)
-  const own = createHash('sha1')
-    .update(JSON.stringify([definition, read.ddoc, read.name]))
-    .digest('hex')
+  const own = indexName({ ...read, definition })
   const ddoc = read.ddoc ?? own
   return {
     ddoc: ddoc.startsWith('_design/') ? ddoc : `_design/${ddoc}`,

@@ -1,6 +1,6 @@
-import { GoJsonError } from '../../server/go-json.js'
+import { goKind, GoJsonError } from '../../server/go-json.js'
 
-type Kind = 'string' | 'boolean' | 'number' | 'texts' | 'object' | 'any'
+type Kind = 'string' | 'boolean' | 'number' | 'texts' | 'object' | 'metadata' | 'any'
 
 /** The fields of a client in the order in which the real stack writes them, and whether an empty one is left out. */
 const FIELDS: readonly (readonly [string, Kind, 'kept'?])[] = [
@@ -30,8 +30,17 @@ const FIELDS: readonly (readonly [string, Kind, 'kept'?])[] = [
   ['certified_from_store', 'boolean'],
   ['created_at_onboarding', 'boolean'],
   ['oidc_session_id', 'string'],
-  ['cozyMetadata', 'any']
+  ['cozyMetadata', 'metadata']
 ]
+
+/** What CouchDB gives: of the right type where it is sent, and dropped. */
+const GIVEN: readonly (readonly [string, Kind])[] = [
+  ['_id', 'string'],
+  ['_rev', 'string']
+]
+
+/** Go finds a field in whichever letters it is written. */
+const BY_NAME = new Map([...FIELDS, ...GIVEN].map(([name, kind]) => [name.toLowerCase(), { name, kind }]))
 
 const GO_TYPES: Readonly<Record<Kind, string>> = {
   string: 'string',
@@ -39,11 +48,9 @@ const GO_TYPES: Readonly<Record<Kind, string>> = {
   number: 'int',
   texts: '[]string',
   object: 'map[string]notification.Properties',
+  metadata: 'metadata.CozyMetadata',
   any: 'interface {}'
 }
-
-const goKind = (value: unknown): string =>
-  Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
 
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -53,6 +60,7 @@ const isOf = (kind: Kind, value: unknown): boolean => {
     case 'any':
       return true
     case 'object':
+    case 'metadata':
       return isObject(value)
     case 'texts':
       return Array.isArray(value) && value.every(item => typeof item === 'string')
@@ -61,22 +69,27 @@ const isOf = (kind: Kind, value: unknown): boolean => {
   }
 }
 
+const wrongType = (name: string, kind: Kind, value: unknown): GoJsonError => {
+  const item = Array.isArray(value) && kind === 'texts' && value.find(one => typeof one !== 'string')
+  const [got, type] = item === false ? [value, GO_TYPES[kind]] : [item, GO_TYPES.string]
+  return new GoJsonError(
+    `json: cannot unmarshal ${goKind(got)} into Go struct field Client.${name} of type ${type}`
+  )
+}
+
 /**
- * What the real stack keeps of a client's request; other fields (`tos_uri`, `contacts`) are dropped. Throws 400 for one
- * of another type, where the real stack answers 500.
+ * What the real stack keeps of a client's request; other fields (`tos_uri`, `contacts`) are dropped. Of a field that is
+ * there twice the last counts. Throws 400 for one of another type, where the real stack answers 500.
  */
 export const readClientFields = (given: Record<string, unknown>): Record<string, unknown> => {
   const kept: Record<string, unknown> = {}
-  for (const [name, kind] of FIELDS) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined
-    if (value === undefined || value === null) continue
-    if (!isOf(kind, value)) {
-      throw new GoJsonError(
-        `json: cannot unmarshal ${goKind(value)} into Go struct field Client.${name} of type ${GO_TYPES[kind]}`
-      )
-    }
-    kept[name] = value
+  for (const [written, value] of Object.entries(given)) {
+    const field = BY_NAME.get(written.toLowerCase())
+    if (!field || value === null) continue
+    if (!isOf(field.kind, value)) throw wrongType(field.name, field.kind, value)
+    kept[field.name] = value
   }
+  for (const [name] of GIVEN) delete kept[name]
   return kept
 }
 
@@ -88,10 +101,16 @@ const isEmpty = (value: unknown): boolean =>
   value === 0 ||
   (isObject(value) && Object.keys(value).length === 0)
 
+const isKept = (value: unknown, kind: Kind, always: boolean): boolean => {
+  if (value === undefined) return false
+  // What Go knows no type of is left out only where it is null.
+  return always || (kind === 'any' ? value !== null : !isEmpty(value))
+}
+
 /** In the real stack's order, without what is empty, unless it always stands there. */
 export const inOrder = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    FIELDS.filter(([name, , kept]) => (kept ? fields[name] !== undefined : !isEmpty(fields[name]))).map(
+    FIELDS.filter(([name, kind, always]) => isKept(fields[name], kind, always !== undefined)).map(
       ([name]) => [name, fields[name]]
     )
   )

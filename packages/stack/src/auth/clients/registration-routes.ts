@@ -11,6 +11,7 @@ import { allowOrigin, preflight } from '../own-cors.js'
 import { createClientToken } from '../tokens/client-token.js'
 import { forClientItself, isClientItself, refuseToken } from './authenticated-client.js'
 import { clientAnswer } from './client-answer.js'
+import { readClientFields } from './client-fields.js'
 import { ClientError } from './client-errors.js'
 import { createClient } from './create-client.js'
 import { deleteClient } from './delete-client.js'
@@ -24,7 +25,8 @@ import { warnOfRegistration } from './warn-of-registration.js'
 const LIMIT = 256 * 1024
 
 /** Go takes `null` for an object without fields. */
-const orEmpty = (text: string): Record<string, unknown> => (text.trim() === 'null' ? {} : decodeObject(text))
+const orEmpty = (text: string): Record<string, unknown> =>
+  text.trim() === 'null' ? {} : decodeObject(text, 'oauth.Client')
 
 const readJson = async (request: FastifyRequest): Promise<Record<string, unknown>> =>
   orEmpty((await readBody(request, LIMIT)).toString())
@@ -52,7 +54,7 @@ export const addRegistrationRoutes = (server: FastifyInstance, { limits, tokens 
     const instance = instanceOf(request)
     if (limits.isExceeded('oauth-client', instance)) throw tooMany()
     const given = await readJson(request)
-    if (given.allow_login_scope === true) {
+    if (readClientFields(given).allow_login_scope === true) {
       throw new HttpError(401, 'Not authorized to create client with given parameters')
     }
     return orClientError(reply, async () => {

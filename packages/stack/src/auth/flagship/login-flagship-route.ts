@@ -10,6 +10,7 @@ import type { AuthParts } from '../auth-parts.js'
 import { changeClient } from '../clients/change-client.js'
 import { hasSecret } from '../clients/client-secret.js'
 import { findClient } from '../clients/find-clients.js'
+import { needsOnboarding, sendNeedsOnboarding } from '../needs-onboarding.js'
 import { createSessionCode } from '../session-codes.js'
 import { createClientToken } from '../tokens/client-token.js'
 import { hasTwoSteps, isEmailVerified } from '../two-factor/needs-passcode.js'
@@ -29,8 +30,9 @@ export const addLoginFlagshipRoute = (server: FastifyInstance, { failed, limits 
 
   server.post('/auth/login/flagship', async (request, reply) => {
     const instance = instanceOf(request)
+    if (needsOnboarding(instance)) return sendNeedsOnboarding(reply, instance)
     const refuse = (status: number, error: string) => sendJson(reply, status, { error })
-    const sent = await bindBody(request, LOGIN).catch((error: unknown) => {
+    const sent = await bindBody(request, LOGIN, { struct: 'auth.loginFlagshipParameters' }).catch((error: unknown) => {
       throw error instanceof BindError ? badRequest(error.words) : error
     })
     const now = stack.clock.now()

@@ -2,9 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Instance } from '../../instances/api.js'
 import { instanceOf, queryOf } from '../../server/request.js'
-import { answerTexts } from '../answer-texts.js'
 import { giveCsrfToken } from '../csrf.js'
-import { sendAuthErrorPage } from '../pages/error-page.js'
+import { needsOnboarding, sendNeedsOnboarding } from '../needs-onboarding.js'
 import { sendRenewPage } from '../pages/renew-page.js'
 import { defaultRedirection } from '../redirect.js'
 
@@ -19,16 +18,11 @@ export const addFirstPassphraseRoute = (server: FastifyInstance): void => {
   server.get('/auth/passphrase', async (request, reply) => {
     const instance = instanceOf(request)
     giveCsrfToken(request, reply)
-    if (instance.details.onboarding_finished !== false) {
+    if (!needsOnboarding(instance)) {
       return reply.redirect(await defaultRedirection(server.stack, instance), 303)
     }
     const registerToken = queryOf(request, 'registerToken')
-    if (!isRegisterToken(instance, registerToken)) {
-      // So does the real stack: it is no error that the owner has not come in yet.
-      return sendAuthErrorPage(request, reply, instance, 200, {
-        message: answerTexts(instance).needsOnboarding
-      })
-    }
+    if (!isRegisterToken(instance, registerToken)) return sendNeedsOnboarding(reply, instance)
     void reply.header('referrer-policy', 'same-origin')
     return sendRenewPage(request, reply, instance, { kind: 'first', registerToken })
   })

@@ -62,6 +62,20 @@ describe('a job that fails', () => {
     expect(await bed.engine.job(bed.instance, _id)).toMatchObject({ state: 'errored', error })
   })
 
+  it('is none for the log worker where its trigger has no message, as on the real stack', async () => {
+    const own = await bed.engine.push(bed.instance, { worker: 'log', message: null })
+    const trigger = await bed.engine.triggers.create(bed.instance, {
+      type: '@every',
+      arguments: '1h',
+      worker: 'log',
+      message: null
+    })
+    const fired = await bed.engine.triggers.launch(bed.instance, trigger._id)
+    await bed.engine.idle()
+    const states = [own, fired].map(async ({ _id }) => (await bed.engine.job(bed.instance, _id)).state)
+    expect(await Promise.all(states)).toEqual(['errored', 'done'])
+  })
+
   it('for want of its app or service takes its trigger with it', async () => {
     const trigger = await bed.onOperations()
     await bed.write({})

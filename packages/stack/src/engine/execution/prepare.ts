@@ -4,7 +4,9 @@ import { prepareKonnector } from './konnector.js'
 import { prepareService } from './service.js'
 
 const prepareLog: Prepare = attempt => {
-  const { message } = attempt.job
+  const { message: given, trigger_id: trigger } = attempt.job
+  // Of a trigger that has none, the real stack reads back the word null, and takes it for an empty text.
+  const message = given === null && trigger !== undefined ? '' : given
   if (typeof message !== 'string') throw message === null ? JOB_ERRORS.noMessage() : JOB_ERRORS.badMessage()
   return Promise.resolve(() => {
     attempt.onRecord({ type: 'info', message }, true)

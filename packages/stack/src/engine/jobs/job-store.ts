@@ -1,4 +1,4 @@
-import { StoreError, type DocumentStore, type Draft } from '@cozy-jobs/store'
+import { sequentialId, StoreError, type DocumentStore, type Draft } from '@cozy-jobs/store'
 import type { Instance } from '../../instances/api.js'
 import type { JobDoc } from '../api.js'
 import { EngineError } from '../errors.js'
@@ -6,10 +6,10 @@ import { EngineError } from '../errors.js'
 /** The doctype of jobs. */
 export const JOBS = 'io.cozy.jobs'
 
-/** The index names are the real stack's: a query that names one in `use_index` works here too. */
+/** The design documents are the real stack's: a query that names one in `use_index` works here too. */
 const INDEXES = [
-  { name: 'by-worker-and-state', ddoc: 'by-worker-and-state', index: { fields: ['worker', 'state'] } },
-  { name: 'by-trigger-id', ddoc: 'by-trigger-id', index: { fields: ['trigger_id', 'queued_at'] } }
+  { ddoc: 'by-worker-and-state', index: { fields: ['worker', 'state'] } },
+  { ddoc: 'by-trigger-id', index: { fields: ['trigger_id', 'queued_at'] } }
 ]
 
 /** More than any list of jobs that one query is for. */
@@ -66,7 +66,7 @@ export const createJobStore = (): JobStore => {
   return {
     create: async (instance, job) => {
       await index(instance.documents)
-      return (await instance.documents.put(JOBS, job)) as JobDoc
+      return (await instance.documents.put(JOBS, { _id: sequentialId(), ...job })) as JobDoc
     },
     save,
     get: async (instance, id) => {

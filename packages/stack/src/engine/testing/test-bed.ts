@@ -76,6 +76,7 @@ const instanceOn = (store: Store): Instance => {
     details: {},
     kdfIterations: 1,
     secret: '',
+    sessionSecret: '',
     documents: store.documents(prefix),
     files: store.files(prefix)
   }

@@ -1,3 +1,4 @@
+import { sequentialId } from '@cozy-jobs/store'
 import type { Clock } from '../../clock/clock.js'
 import type { Instance } from '../../instances/api.js'
 import type { JobDoc, JobDraft, TriggerDoc, Triggers } from '../api.js'
@@ -51,10 +52,10 @@ export const createTriggers = ({
   create: async (instance, draft) => {
     for (const warning of triggerWarnings(draft, workers))
       warn(`Trigger ${`${draft.type} ${draft.arguments}`.trim()}: ${warning}`)
-    return (await instance.documents.put(
-      TRIGGERS,
-      newTrigger(instance, draft, clock.now().toISOString())
-    )) as TriggerDoc
+    const trigger = newTrigger(instance, draft, clock.now().toISOString())
+    // Whoever knows the id of a webhook can call it.
+    const named = draft.type === '@webhook' ? trigger : { _id: sequentialId(), ...trigger }
+    return (await instance.documents.put(TRIGGERS, named)) as TriggerDoc
   },
   get: getTrigger,
   list: async (instance, { worker, type, slug } = {}) => {

@@ -9,7 +9,7 @@ import { bindBody } from '../../server/bind-json.js'
 import { sendJson } from '../../server/json-api.js'
 import { instanceOf } from '../../server/request.js'
 import { inJsonApi } from './passphrase-routes.js'
-import { checkRegistration, register, REGISTRATION } from './register-routes.js'
+import { checkRegistration, register, REGISTRATION, REGISTRATION_STRUCT } from './register-routes.js'
 
 const SHAPE = { ...REGISTRATION, client_id: 'string', client_secret: 'string' } as const
 
@@ -23,7 +23,7 @@ export const addFlagshipRoute = (server: FastifyInstance): void => {
   const { stack } = server
   server.post('/settings/passphrase/flagship', async (request, reply) => {
     const instance = instanceOf(request)
-    const sent = await bindBody(request, SHAPE).catch(inJsonApi)
+    const sent = await bindBody(request, SHAPE, { struct: REGISTRATION_STRUCT }).catch(inJsonApi)
     checkRegistration(sent, { mayBeAbsent: false })
     const client = await findClient(instance, sent.client_id)
     if (!client) return sendJson(reply, 400, { error: 'the client must be registered' })

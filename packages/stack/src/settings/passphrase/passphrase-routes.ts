@@ -117,7 +117,9 @@ const check = async (request: FastifyRequest, reply: FastifyReply): Promise<Fast
 export const addPassphraseRoutes = (server: FastifyInstance): void => {
   server.get('/settings/passphrase', async (request, reply) => {
     await allowWholeType(request, reply, 'GET', SETTINGS)
-    const { domain, kdfIterations: iterations } = instanceOf(request)
+    const { domain, kdfIterations, details } = instanceOf(request)
+    // No passphrase, nothing to hash.
+    const iterations = details.password_defined === false ? 0 : kdfIterations
     return sendSettings(reply, 'passphrase', { salt: passphraseSalt(domain), kdf: 0, iterations })
   })
   const limits = new RateLimits(server.stack.clock)

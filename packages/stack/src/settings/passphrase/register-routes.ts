@@ -24,6 +24,9 @@ export const REGISTRATION = {
   iterations: 'int'
 } as const
 
+/** What Go calls it, in its refusals. */
+export const REGISTRATION_STRUCT = 'settings.passphraseRegistrationParameters'
+
 const checkToken = ({ details }: Instance, sent: Buffer): void => {
   const token = Buffer.from(details.register_token ?? '', 'base64')
   if (token.length === 0) throw PASSPHRASE_ERRORS.noRegisterToken()
@@ -63,7 +66,7 @@ export const register = async (
 export const addRegisterRoute = (server: FastifyInstance): void => {
   server.post('/settings/passphrase', async (request, reply) => {
     const instance = instanceOf(request)
-    const sent = await bindBody(request, REGISTRATION, { form: true })
+    const sent = await bindBody(request, REGISTRATION, { form: true, struct: REGISTRATION_STRUCT })
     checkRegistration(sent, { mayBeAbsent: true })
     await register(server.stack, instance, sent)
     await openSession(request, reply, instance, 'long')

@@ -89,7 +89,10 @@ const inWords = (rule: Rule, words: PermissionWords): PermissionInWords => {
 }
 
 /** What a client asks for in the instance's language, each thing once, what is dangerous first. */
-export const permissionsInWords = (instance: Instance, rules: readonly Rule[]): PermissionInWords[] => {
+export const permissionsInWords = (
+  instance: Pick<Instance, 'locale'>,
+  rules: readonly Rule[]
+): PermissionInWords[] => {
   const words = inLanguageOf(instance, PERMISSION_WORDS)
   const all = rules.map(rule => inWords(rule, words))
   const once = [...new Map(all.map(found => [JSON.stringify(found), found])).values()]
