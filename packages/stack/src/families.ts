@@ -3,6 +3,7 @@ import { instanceRoutes } from './admin/routes.js'
 import { appRoutes, konnectorRoutes } from './apps/routes.js'
 import { authRoutes } from './auth/routes.js'
 import { clockRoutes } from './clock/routes.js'
+import { contactRoutes } from './contacts/routes.js'
 import { dataRoutes } from './data/routes.js'
 import { featureRoutes } from './features/routes.js'
 import { fileRoutes } from './files/routes.js'
@@ -30,6 +31,7 @@ export const FAMILIES: readonly RouteFamily[] = [
   appRoutes,
   assetRoutes,
   authRoutes,
+  contactRoutes,
   dataRoutes,
   fileRoutes,
   intentRoutes,

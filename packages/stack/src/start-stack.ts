@@ -127,7 +127,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
     history,
     konnectorSecret: (slug, context) => konnectorSecret(secrets, slug, context),
     furtherWorkers: {
-      sendmail: createSendmail({ clock, config, outbox }),
+      sendmail: createSendmail({ clock, config, keyring, outbox }),
       [CLEAN_CLIENTS]: cleanClients,
       ...unsentWorkers(() => engine)
     },

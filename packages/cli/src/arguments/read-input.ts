@@ -13,19 +13,24 @@ export function readInput(
   program: string
 ): Input {
   const title = `${program} ${command.name}`.trim()
-  const values: Record<string, string | number | boolean | undefined> = {}
-  for (const [name, spec] of Object.entries(command.options)) {
-    values[name] = spec.default ?? (spec.type === 'boolean' ? false : undefined)
-  }
+  const values: Record<string, string | number | boolean | string[] | undefined> = {}
+  for (const [name, spec] of Object.entries(command.options)) values[name] = absent(spec)
   for (const option of options) {
     const spec = knownOption(command, option, title)
-    values[option.name] = valueOf(spec, option, title)
+    const value = valueOf(spec, option, title)
+    const before = values[option.name]
+    values[option.name] = Array.isArray(before) ? [...before, String(value)] : value
   }
   return {
     options: values as Input['options'],
     args: readWords(command, words, title, program),
     json: Boolean(values['json'])
   }
+}
+
+function absent({ type, default: value }: OptionSpec): string | number | boolean | string[] | undefined {
+  if (type === 'list') return []
+  return value ?? (type === 'boolean' ? false : undefined)
 }
 
 function knownOption(command: Command, { name, raw }: TypedOption, title: string): OptionSpec {
@@ -52,7 +57,7 @@ function valueOf(
   if (spec.choices && !spec.choices.includes(value)) {
     throw ERRORS.oneOf(title, raw, spec.choices, value, nearest(value, spec.choices))
   }
-  if (spec.type === 'string') return value
+  if (spec.type !== 'port') return value
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw ERRORS.notAPort(title, raw, value)
   return Number(value)
 }

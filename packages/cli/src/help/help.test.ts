@@ -30,17 +30,23 @@ describe('the help', () => {
                             workspace is
 
      Run a stack
-       stack                   Run a stack: the cozy-stack's HTTP API in this
-                               process, with nothing else to install
-       token KIND SUBJECT      Print a token of a stack on this machine, and nothing
-                               else
-       clock show              Show the time of a stack, and whether it is the
-                               machine's
-       clock advance DURATION  Move the clock of a stack on: all that is due on the
-                               way fires, in its order
-       clock set DATE          Put the clock of a stack to a date, on or back
-       clock resume            Let the clock of a stack run again, with the machine's
-                               time
+       stack                    Run a stack: the cozy-stack's HTTP API in this
+                                process, with nothing else to install
+       token KIND SUBJECT       Print a token of a stack on this machine, and nothing
+                                else
+       instances ls             List the instances of a stack
+       instances show DOMAIN    Show one instance
+       instances add DOMAIN     Add an instance to a stack
+       instances modify DOMAIN  Change an instance: what is named changes, all else
+                                stays
+       instances rm DOMAIN      Destroy an instance with all its documents and files
+       clock show               Show the time of a stack, and whether it is the
+                                machine's
+       clock advance DURATION   Move the clock of a stack on: all that is due on the
+                                way fires, in its order
+       clock set DATE           Put the clock of a stack to a date, on or back
+       clock resume             Let the clock of a stack run again, with the
+                                machine's time
 
      Install on a stack
        apps install SLUG SOURCE         Install an app from a folder or a URL
@@ -57,6 +63,30 @@ describe('the help', () => {
        konnectors show SLUG             Show a konnector: where it came from, what it
                                         may do
        konnectors uninstall SLUG        Uninstall a konnector, with its triggers
+
+     Try things on a stack
+       login [URL]              Log in at any stack, real or of this machine: its
+                                owner consents in a browser
+       whoami [URL]             Show the logins: where, as which client, what they
+                                may do, until when
+       logout [URL]             End a login: the stack forgets the client, this
+                                machine the token
+       data ls                  List the doctypes, and how many documents each has
+       data get DOCTYPE ID      Show a document
+       data find DOCTYPE        Find documents by what is in them
+       data put DOCTYPE [FILE]  Create or update a document
+       data rm DOCTYPE ID       Delete a document
+       data import FILE         Put many documents in: of a fixture.json, a file of
+                                lines, or an export
+       data export FOLDER       Write the documents of a Cozy into a folder, one file
+                                for each doctype
+       files ls [PATH]          List a directory
+       files cat PATH           Write the content of a file to the standard output,
+                                as it is
+       files put LOCAL [PATH]   Upload a file
+       files mkdir PATH         Make a directory
+       files rm PATH            Put a file or a directory into the trash
+       files tree [PATH]        Draw a directory with all that is below it
 
      Look at jobs
        jobs ls            List what has run: when, why, how it ended

@@ -24,6 +24,8 @@ export interface Access {
   renew?: () => Promise<string>
   /** What to do about a 403. */
   onForbidden?: string
+  /** Sent with each request. */
+  headers?: Record<string, string>
 }
 
 /** A token that has expired is told by this header; a real stack's status for it is 400. */
@@ -101,12 +103,13 @@ export class StackClient {
         accept: 'application/json',
         authorization: `Bearer ${this.#token}`,
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...this.#access.headers,
         ...headers
       },
       body: json === undefined ? (body ?? null) : JSON.stringify(json),
       signal: this.#signal,
       // Asked for by fetch where a body is a stream.
       ...(body instanceof ReadableStream && { duplex: 'half' })
-    } as RequestInit)
+    })
   }
 }

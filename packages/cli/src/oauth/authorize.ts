@@ -44,11 +44,12 @@ export const authorize = async (
   }).toString()
 
   const codeOf = (query: URLSearchParams): URLSearchParams => {
+    // A real stack leaves the state out where the owner says no.
+    if (query.get('error') === 'access_denied') throw LOGIN_ERRORS.refused(url.origin)
     try {
       return validateAuthResponse(server, { client_id: client.id }, query, state)
     } catch (error) {
       if (!(error instanceof AuthorizationResponseError)) throw error
-      if (error.error === 'access_denied') throw LOGIN_ERRORS.refused(url.origin)
       throw LOGIN_ERRORS.notAuthorized(url.origin, error.error_description ?? error.error, error)
     }
   }

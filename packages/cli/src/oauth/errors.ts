@@ -22,7 +22,9 @@ export const LOGIN_ERRORS = {
   noCode: (url: string, why: string, cause?: unknown) =>
     failed(`Failed to log in at ${url}: it gave no token: ${why}. Type the same again.`, cause),
   tooLate: (url: string, limit: string) =>
-    failed(`Failed to log in at ${url}: nobody answered within ${limit}. Type the same again, or give --timeout.`),
+    failed(
+      `Failed to log in at ${url}: nobody answered within ${limit}. Type the same again, or give --timeout.`
+    ),
   notRenewed: (url: string, why: string, cause?: unknown) =>
     failed(`Failed to renew the login at ${url}: ${why}. Type "cozy-jobs login ${url}".`, cause)
 } as const

@@ -21,7 +21,10 @@ export interface LoginRequest {
 /** What is done after a Ctrl-C still has this long, in milliseconds. */
 const LAST_WORD = 3000
 
-const outcomeOf = async <T>(work: Promise<T>, { url, timeout, timeoutText, signal }: LoginRequest): Promise<T> => {
+const outcomeOf = async <T>(
+  work: Promise<T>,
+  { url, timeout, timeoutText, signal }: LoginRequest
+): Promise<T> => {
   let timer: NodeJS.Timeout | undefined
   let giveUp: (() => void) | undefined
   const ended = new Promise<never>((_, reject) => {

@@ -9,7 +9,8 @@ import type { Login } from './login.js'
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
 
 /** One file for each stack: a host with its port, which no file system minds. */
-const nameOf = (url: URL): string => `${url.protocol.slice(0, -1)}-${url.host.replaceAll(/[^\w.-]/g, '_')}.json`
+const nameOf = (url: URL): string =>
+  `${url.protocol.slice(0, -1)}-${url.host.replaceAll(/[^\w.-]/g, '_')}.json`
 
 const isLogin = (value: unknown): value is Login => {
   const { url, client, tokens, scope } = (value ?? {}) as Partial<Login>
@@ -53,7 +54,7 @@ export class LoginStore {
       await writeFile(aside, `${JSON.stringify(login, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
       await rename(aside, file)
     } catch (error) {
-      await rm(aside, { force: true })
+      await rm(aside, { force: true }).catch(() => undefined)
       throw LOGIN_ERRORS.unwritable(file, codeOf(error) ?? String(error))
     }
   }

@@ -11,7 +11,11 @@ const openerOf = (env: Environment, platform: NodeJS.Platform): string[] | undef
 }
 
 /** Opens an address in the user's browser. False where there is none, or it can't be started. */
-export const openBrowser = async (url: URL, env: Environment, platform = process.platform): Promise<boolean> => {
+export const openBrowser = async (
+  url: URL,
+  env: Environment,
+  platform = process.platform
+): Promise<boolean> => {
   const [opener, ...args] = openerOf(env, platform) ?? []
   if (opener === undefined) return false
   return new Promise(resolve => {

@@ -3,7 +3,11 @@ import { reasonOf as reasonInBody } from '../http/refusal.js'
 
 /** Why a request of OAuth failed, in the words of the stack where it has said any. */
 export const reasonOf = async (error: unknown): Promise<string> => {
-  const { cause, message, error_description: described } = error as {
+  const {
+    cause,
+    message,
+    error_description: described
+  } = error as {
     cause?: unknown
     message?: string
     error_description?: string

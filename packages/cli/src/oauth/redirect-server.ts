@@ -1,11 +1,12 @@
 import { once } from 'node:events'
+import { randomBytes } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { redirectPage } from './redirect-page.js'
 
 /** Where the browser comes back to: a port of this machine that only this process listens on. */
 export interface RedirectServer {
-  /** `http://127.0.0.1:PORT/callback` */
+  /** `http://127.0.0.1:PORT/callback/RANDOM` */
   uri: string
   /** What the browser brought along, once it comes with this state; any other request is turned away. */
   answer(state: string): Promise<URLSearchParams>
@@ -24,13 +25,18 @@ const send = (response: ServerResponse, status: number, page: string): void => {
     .end(page)
 }
 
-/** Listens on a free port of 127.0.0.1 (RFC 8252, section 7.3). */
+/**
+ * Listens on a free port of 127.0.0.1 (RFC 8252, section 7.3). A refusal comes back without the state, so that the path
+ * is drawn too: no other page can make one up.
+ */
 export const startRedirectServer = async (): Promise<RedirectServer> => {
   let awaited: { state: string; found: (query: URLSearchParams) => void } | undefined
+  const path = `/callback/${randomBytes(16).toString('base64url')}`
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1/')
-    if (request.method !== 'GET' || pathname !== '/callback') return send(response, 404, redirectPage('unknown'))
-    if (!awaited || searchParams.get('state') !== awaited.state) {
+    if (request.method !== 'GET' || pathname !== path) return send(response, 404, redirectPage('unknown'))
+    const state = searchParams.get('state') ?? (searchParams.has('error') ? awaited?.state : undefined)
+    if (!awaited || state !== awaited.state) {
       return send(response, 400, redirectPage('unknown'))
     }
     const { found } = awaited
@@ -41,7 +47,7 @@ export const startRedirectServer = async (): Promise<RedirectServer> => {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
-    uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`,
+    uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
     answer: state => new Promise(found => (awaited = { state, found })),
     close: async () => {
       const closed = once(server, 'close')

@@ -26,13 +26,22 @@ export const registerClient = async (
     software_version: VERSION
   }
   try {
-    const answer = await dynamicClientRegistrationRequest(serverOf(url), metadata, requestOptions(url, signal))
+    const answer = await dynamicClientRegistrationRequest(
+      serverOf(url),
+      metadata,
+      requestOptions(url, signal)
+    )
     const said = await processDynamicClientRegistrationResponse(answer)
+    const { client_secret: secret, registration_access_token: token, client_name: given } = said
+    if (typeof secret !== 'string' || typeof token !== 'string') {
+      throw LOGIN_ERRORS.notRegistered(url.origin, 'its answer has no secret')
+    }
+    // A stack makes a name unlike the others.
     return {
       id: said.client_id,
-      secret: String(said.client_secret),
-      registrationToken: String(said['registration_access_token']),
-      name: String(said['client_name'] ?? name)
+      secret,
+      registrationToken: token,
+      name: typeof given === 'string' ? given : name
     }
   } catch (error) {
     if (isTold(error)) throw error

@@ -9,7 +9,9 @@ const rulesOf = (scope: string): Rule[] =>
   scope.split(/\s+/).flatMap(text => {
     const [type = '', verbs = '', values = ''] = text.split(':')
     if (type === '') return []
-    return [{ type, verbs: verbs === 'ALL' ? [] : verbs.split(',').filter(Boolean), isLimited: values !== '' }]
+    return [
+      { type, verbs: verbs === 'ALL' ? [] : verbs.split(',').filter(Boolean), isLimited: values !== '' }
+    ]
   })
 
 const ALL = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']

@@ -2,7 +2,6 @@ import type { Environment } from '../context.js'
 import { isStale } from './expiry.js'
 import type { Login } from './login.js'
 import { LoginStore } from './login-store.js'
-import { refresh } from './refresh.js'
 
 /** The token of a login, for requests. */
 export interface LoginAccess {
@@ -23,6 +22,8 @@ export const useLogin = async (
   let login = await store.read(url)
   if (!login) return undefined
   const renew = async (): Promise<string> => {
+    // Only now: most commands need none of it.
+    const { refresh } = await import('./refresh.js')
     login = await refresh(login as Login, signal)
     await store.write(login)
     return login.tokens.access

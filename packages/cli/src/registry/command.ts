@@ -3,7 +3,8 @@ import type { ExitCode } from '../errors.js'
 
 /** One option of a command. A name means the same, with the same type, wherever it stands in the registry. */
 export interface OptionSpec {
-  type: 'string' | 'boolean' | 'port'
+  /** A `list` may be given several times, each with one value. */
+  type: 'string' | 'boolean' | 'port' | 'list'
   /** What stands for its value in the help: `HOST:PORT`. */
   value?: string
   /** All that it may be. */
@@ -29,13 +30,15 @@ export type Options = Record<string, OptionSpec>
 
 type Value<O extends OptionSpec> = O['type'] extends 'boolean'
   ? boolean
-  : O['type'] extends 'port'
-    ? O extends { default: number }
-      ? number
-      : number | undefined
-    : O extends { default: string }
-      ? string
-      : string | undefined
+  : O['type'] extends 'list'
+    ? string[]
+    : O['type'] extends 'port'
+      ? O extends { default: number }
+        ? number
+        : number | undefined
+      : O extends { default: string }
+        ? string
+        : string | undefined
 
 /** The values of the options, defaults filled in. */
 export type Values<O extends Options> = { [K in keyof O]: Value<O[K]> }
@@ -73,6 +76,7 @@ export const TOPICS = [
   'Write and try a job',
   'Run a stack',
   'Install on a stack',
+  'Try things on a stack',
   'Look at jobs',
   'About this command'
 ] as const

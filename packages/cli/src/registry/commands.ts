@@ -2,9 +2,13 @@ import { CLOCK_COMMANDS } from '../commands/clock/command.js'
 import { completionCommand } from '../commands/completion/command.js'
 import { buildCommand, watchCommand } from '../commands/build/command.js'
 import { devCommand } from '../commands/dev/command.js'
+import { DATA_COMMANDS } from '../commands/data/command.js'
+import { FILES_COMMANDS } from '../commands/files/command.js'
 import { helpCommand } from '../commands/help/command.js'
+import { INSTANCE_COMMANDS } from '../commands/instances/command.js'
 import { installCommands } from '../commands/installs/command.js'
 import { JOBS_COMMANDS } from '../commands/jobs/command.js'
+import { LOGIN_COMMANDS } from '../commands/login/command.js'
 import { RUN_ALIASES, runCommand } from '../commands/run/command.js'
 import { stackCommand } from '../commands/stack/command.js'
 import { standaloneCommand } from '../commands/standalone/command.js'
@@ -28,9 +32,13 @@ export const COMMANDS: readonly Command[] = [
   lintCommand,
   stackCommand,
   tokenCommand,
+  ...INSTANCE_COMMANDS,
   ...CLOCK_COMMANDS,
   ...installCommands('apps'),
   ...installCommands('konnectors'),
+  ...LOGIN_COMMANDS,
+  ...DATA_COMMANDS,
+  ...FILES_COMMANDS,
   ...JOBS_COMMANDS,
   ...TRIGGER_COMMANDS,
   helpCommand,

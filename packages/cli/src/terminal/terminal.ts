@@ -36,7 +36,8 @@ export function createTerminal(out: TextStream, err: TextStream, color: boolean)
   return {
     out: text => void out.write(`${text}\n`),
     err: text => void err.write(`${text}\n`),
-    bytes: part => new Promise((resolve, reject) => out.write(part, error => (error ? reject(error) : resolve()))),
+    bytes: part =>
+      new Promise((resolve, reject) => out.write(part, error => (error ? reject(error) : resolve()))),
     columns: out.columns ?? 80,
     color,
     bold: style('bold'),

@@ -89,6 +89,19 @@ describe('a login', () => {
     ])
   })
 
+  it('takes a multipart form', async () => {
+    const { token, cookie } = await csrfOf(pages.test)
+    const fields = { csrf_token: token, passphrase: await hashed() }
+    const parts = Object.entries(fields).map(
+      ([name, value]) => `--form-limit\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+    )
+    const headers = { 'content-type': 'multipart/form-data; boundary=form-limit', cookie }
+    const send = (body: string) => pages.test.ask('POST', '/auth/login', { body, headers })
+    expect((await send(`${parts.join('')}--form-limit--\r\n`)).status).toBe(200)
+    expect((await send(parts.join(''))).status).toBe(400)
+    expect((await send('no form')).status).toBe(400)
+  })
+
   it.each(['wrong', 'cozy', ''])('refuses %j, the passphrase in plain too', async passphrase => {
     const answer = await sendLogin(pages.test, { passphrase })
     expect(answer.status).toBe(401)
@@ -126,6 +139,12 @@ describe('where a login leads', () => {
     ['http://HOST/auth/authorize?x=y#stolen', 'http://HOST/auth/authorize?x=y#='],
     ['http://not-installed.HOST/', 'http://not-installed.HOST/'],
     ['notes/folder#/there', 'http://notes.HOST/folder#/there'],
+    ['notes', 'http://notes.HOST/'],
+    ['notes#x', 'http://notes.HOST/#x'],
+    ['notes/', 'http://notes.HOST'],
+    ['notes/#/x', 'http://notes.HOST#/x'],
+    ['notes//evil.example', 'http://notes.HOST/evil.example'],
+    ["notes/a%20b?c=d&e='#f?g=%20h", 'http://notes.HOST/a%2520b%3Fc=d&e=%27#f?g=%2520h'],
     ["http://notes.HOST/<script>alert('x')</script>", "http://notes.HOST/%3Cscript%3Ealert('x')%3C/script%3E"]
   ])('%s', async (redirect, expected) => {
     const asked = redirect.replace('HOST', host())

@@ -1,5 +1,6 @@
-import type { DocumentStore, FileStore } from '@cozy-jobs/store'
+import { writeQuietly, type FileStore } from '@cozy-jobs/store'
 import type { FastifyRequest } from 'fastify'
+import { CONTACTS, createMyself } from '../contacts/myself.js'
 import type { Instance } from '../instances/api.js'
 import { instanceOf } from '../server/request.js'
 
@@ -40,11 +41,15 @@ export const STANDING_DOCTYPES: readonly string[] = Object.keys(STANDING)
 
 const made = new WeakMap<FileStore, Map<string, Promise<void>>>()
 
-const make = async (documents: DocumentStore, doctype: string): Promise<void> => {
+const make = async (instance: Instance, doctype: string): Promise<void> => {
+  const { documents } = instance
+  const isNew = !(await documents.hasDoctype(doctype))
   await documents.createDoctype(doctype)
   for (const [name, fields] of Object.entries(STANDING[doctype] ?? {})) {
     await documents.createIndex(doctype, { ddoc: name, index: { fields } })
   }
+  // An instance of the real stack has its owner among its contacts before any trigger can be there.
+  if (doctype === CONTACTS && isNew) await writeQuietly(() => createMyself(instance))
 }
 
 /** Before a route whose path names a doctype. */
@@ -54,16 +59,14 @@ export const ensureStanding = (request: FastifyRequest): Promise<void> => {
 }
 
 /** Makes a standing doctype when it is first asked for: all of them at the start would double its time. */
-export const ensureStandingDoctype = async (
-  { documents, files }: Pick<Instance, 'documents' | 'files'>,
-  doctype: string
-): Promise<void> => {
+export const ensureStandingDoctype = async (instance: Instance, doctype: string): Promise<void> => {
   if (!Object.hasOwn(STANDING, doctype)) return
+  const { files } = instance
   const known = made.get(files) ?? new Map<string, Promise<void>>()
   made.set(files, known)
   let making = known.get(doctype)
   if (!making) {
-    making = make(documents, doctype)
+    making = make(instance, doctype)
     known.set(doctype, making)
     making.catch(() => known.delete(doctype))
   }

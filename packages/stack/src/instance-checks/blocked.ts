@@ -70,8 +70,7 @@ export const answerBlocked = async (
     const status = reason === PAYMENT_FAILED && !isManaged ? 402 : 503
     if (isJson) sendReasons(request, reply, instance, status)
     else if (isManaged) void reply.redirect(manager, 302)
-    else
-      sendBlockedPage(request, reply, instance, status, reason === PAYMENT_FAILED ? texts.payment : reason)
+    else sendBlockedPage(request, reply, instance, status, reason === PAYMENT_FAILED ? texts.payment : reason)
   }
   return true
 }

@@ -112,6 +112,27 @@ describe('an intent', () => {
   })
 
   it.each([
+    ['', 'EOF'],
+    ['{', 'unexpected EOF'],
+    ['[]', 'json: cannot unmarshal array into Go value of type jsonapi.Document'],
+    ['{}', 'Bad Request(400): JSON input is malformed or is missing mandatory fields'],
+    ['{"data":1}', 'json: cannot unmarshal number into Go value of type jsonapi.ObjectMarshalling'],
+    ['{"data":{"attributes":[]}}', 'json: cannot unmarshal array into Go value of type intent.Intent'],
+    [
+      '{"data":{"attributes":{"action":1}}}',
+      'json: cannot unmarshal number into Go struct field Intent.action of type string'
+    ],
+    [
+      '{"data":{"attributes":{"permissions":"GET"}}}',
+      'json: cannot unmarshal string into Go struct field Intent.permissions of type []string'
+    ]
+  ])('that is %j is refused in the words of Go', async (body, detail) => {
+    const headers = { 'content-type': 'application/vnd.api+json' }
+    const answer = await test.ask('POST', '/intents', { token: tokens.client, body, headers })
+    expect([answer.status, answer.json.errors[0].detail]).toEqual([400, detail])
+  })
+
+  it.each([
     [{ type: 'x' }, 422, 'Action is missing', 'action'],
     [{ action: 'x' }, 422, 'Type is missing', 'type']
   ])('of %j is refused', async (attributes, status, detail, parameter) => {

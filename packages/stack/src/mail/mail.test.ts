@@ -199,3 +199,37 @@ describe('the mails of an instance', () => {
     expect(existsSync(dirname(path!))).toBe(false)
   })
 })
+
+describe('what gives access', () => {
+  const mail: Mail = {
+    mode: 'noreply',
+    template: 'passphrase_reset',
+    values: { PublicName: 'Zoé' },
+    secrets: { PassphraseResetLink: 'http://reset.example/token-of-the-link' }
+  }
+
+  const readLast = async (): Promise<string> => {
+    await test.stack.engine.idle()
+    return readFileSync((await written()).at(-1)!, 'utf8').replaceAll('=\r\n', '')
+  }
+
+  it('stands in the mail, and in no job that an app may read', async () => {
+    const [instance] = test.stack.instances.list()
+    const job = await sendMail(test.stack, instance!, mail)
+    expect(await readLast()).toContain('token-of-the-link')
+    const { text } = await test.ask('GET', `/data/io.cozy.jobs/${job._id}`, { token })
+    expect(text).toContain('"PublicName":"Zoé"')
+    expect(text).not.toContain('token-of-the-link')
+  })
+
+  it('is good for the very mail that it was sealed for', async () => {
+    const [instance] = test.stack.instances.list()
+    const { message } = await sendMail(test.stack, instance!, mail)
+    await test.stack.engine.idle()
+    const to = [{ name: 'Other', email: 'other@example.org' }]
+    const stolen = await push({ ...(message as object), mode: 'from', to })
+    expect(stolen.mails.join()).not.toContain('token-of-the-link')
+    const again = await push(message)
+    expect(again.mails.join().replaceAll('=\r\n', '')).toContain('token-of-the-link')
+  })
+})

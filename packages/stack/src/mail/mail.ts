@@ -29,6 +29,8 @@ export interface MailMessage {
   /** One of the stack's own texts: it gives subject and parts. */
   template_name?: string
   template_values?: Record<string, unknown>
+  /** Ours: more of them, sealed. */
+  template_values_encrypted?: string
   attachments?: MailAttachment[]
   /** Of the template; the instance's where absent. */
   locale?: string

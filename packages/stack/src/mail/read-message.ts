@@ -2,7 +2,7 @@ import { isObject } from '../engine/execution/attempt.js'
 import { JOB_ERRORS } from '../engine/execution/job-error.js'
 import type { MailMessage } from './mail.js'
 
-const TEXTS = ['mode', 'subject', 'date', 'template_name', 'locale'] as const
+const TEXTS = ['mode', 'subject', 'date', 'template_name', 'template_values_encrypted', 'locale'] as const
 const LISTS = {
   to: ['name', 'email'],
   parts: ['type', 'body'],

@@ -2,6 +2,7 @@ import type { JobDoc } from '../engine/api.js'
 import type { Instance } from '../instances/api.js'
 import type { Stack } from '../stack.js'
 import type { MailAddress, MailAttachment, MailMessage, MailMode, MailPart } from './mail.js'
+import { sealValues } from './sealed-values.js'
 import type { TemplateName } from './templates/templates.js'
 
 /** A mail of the stack itself. */
@@ -13,8 +14,10 @@ export interface Mail {
   subject?: string
   parts?: MailPart[]
   template?: TemplateName
-  /** What its template says: `PublicName`, `PassphraseResetLink` … */
+  /** What its template says: `PublicName`, `BaseURL` … */
   values?: Record<string, unknown>
+  /** The same, for what gives access: codes, links with a token. Whoever may read jobs can't read these. */
+  secrets?: Record<string, unknown>
   locale?: string
   attachments?: MailAttachment[]
 }
@@ -24,17 +27,19 @@ export interface Mail {
  * a file in the folder `mails` of the data.
  *
  * @example
- * await sendMail(stack, instance, { mode: 'noreply', template: 'two_factor', values: { TwoFactorPasscode: code } })
+ * await sendMail(stack, instance, { mode: 'noreply', template: 'two_factor', secrets: { TwoFactorPasscode: code } })
  */
-export const sendMail = (
-  { engine }: Pick<Stack, 'engine'>,
+export const sendMail = async (
+  { engine, keyring }: Pick<Stack, 'engine' | 'keyring'>,
   instance: Instance,
-  { template, values, ...mail }: Mail
+  { template, values, secrets, ...mail }: Mail
 ): Promise<JobDoc> => {
+  const purpose = { mode: mail.mode, template: template ?? '' }
   const message: MailMessage = {
     ...mail,
     ...(template && { template_name: template }),
-    ...(values && { template_values: values })
+    ...(values && { template_values: values }),
+    ...(secrets && { template_values_encrypted: await sealValues(keyring, instance, purpose, secrets) })
   }
   return engine.push(instance, { worker: 'sendmail', message })
 }

@@ -7,17 +7,35 @@ import { MAIL_ERRORS } from './errors.js'
 import type { MailMessage, MailPart } from './mail.js'
 import type { Outbox } from './outbox.js'
 import { readMessage } from './read-message.js'
+import { openValues } from './sealed-values.js'
 import { renderTemplate } from './templates/render.js'
 
-type Parts = Pick<Stack, 'clock' | 'config'> & { outbox: Outbox }
+type Parts = Pick<Stack, 'clock' | 'config' | 'keyring'> & { outbox: Outbox }
 
-const contentOf = (
+const valuesOf = async (
+  { keyring }: Parts,
+  instance: Instance,
+  {
+    mode,
+    template_name: template = '',
+    template_values: open,
+    template_values_encrypted: sealed
+  }: MailMessage
+): Promise<Record<string, unknown>> => ({
+  ...open,
+  ...(sealed && (await openValues(keyring, instance, { mode, template }, sealed)))
+})
+
+const contentOf = async (
+  parts: Parts,
   instance: Instance,
   message: MailMessage
-): { subject: string; parts: readonly MailPart[] } => {
+): Promise<{ subject: string; parts: readonly MailPart[] }> => {
   const name = message.template_name ?? ''
-  if (name !== '')
-    return renderTemplate(name, message.locale || instance.locale, instance, message.template_values)
+  if (name !== '') {
+    const values = await valuesOf(parts, instance, message)
+    return renderTemplate(name, message.locale || instance.locale, instance, values)
+  }
   if (!message.subject) throw MAIL_ERRORS.noSubject()
   return { subject: message.subject, parts: message.parts ?? [] }
 }
@@ -69,7 +87,7 @@ export const createSendmail =
     return Promise.resolve(async () => {
       const envelope = await envelopeOf(parts.config, instance, message)
       if (message.mode === 'support') await write(supportRequest(parts, instance, envelope, message))
-      await write({ ...envelope, ...contentOf(instance, message) })
+      await write({ ...envelope, ...(await contentOf(parts, instance, message)) })
       return { noRetry: false }
     })
   }

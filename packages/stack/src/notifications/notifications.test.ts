@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fixturify from 'fixturify'
+import { Browser } from '../auth/testing/browser.js'
+import { codeOf, exchange, register } from '../auth/testing/oauth.js'
 import { startTestStack, type Answer, type TestStack } from '../testing/test-stack.js'
 
 let test: TestStack
@@ -89,6 +91,32 @@ const mails = async (): Promise<string[]> => {
 }
 
 const HTML = { title: 'Low', content: 'in words', content_html: '<p>in HTML</p>' }
+
+describe('of a client of OAuth', () => {
+  const send = async (fields: Record<string, unknown>): Promise<Answer> => {
+    const browser = new Browser(test)
+    await browser.login()
+    const client = await register(test, fields)
+    const code = await codeOf(browser, client, { scope: 'io.cozy.notifications' })
+    return notify({ category: 'any', title: 'x' }, (await exchange(test, client, { code })).json.access_token)
+  }
+
+  it('that has declared nothing, any category is sent', async () => {
+    const answer = await send({ client_name: 'Plain' })
+    expect([answer.status, answer.json.data?.attributes]).toMatchObject([
+      201,
+      { source_id: 'cozy/oauth//any/', originator: 'oauth' }
+    ])
+  })
+
+  it('that has declared some, no other is', async () => {
+    const answer = await send({ client_name: 'Strict', notifications: { other: { description: 'x' } } })
+    expect([answer.status, answer.json.errors?.[0].detail]).toEqual([
+      403,
+      'Notification category does not exist'
+    ])
+  })
+})
 
 describe('what is sent', () => {
   it('is a mail to the owner where it has HTML, and nothing else', async () => {

@@ -59,6 +59,22 @@ describe('a change of permissions', () => {
     expect(await rulesOf(codes.bob!)).toEqual({ todos: TODOS })
   })
 
+  it('notes each app where it stood before', async () => {
+    const slugs = ({ json }: Answer): string[] =>
+      json.data.attributes.cozyMetadata.updatedByApps.map(({ slug }: { slug: string }) => slug)
+    const rule = { type: 'io.cozy.bills', verbs: ['GET'] }
+    expect(slugs(await patch(id, other, { permissions: { rule } }))).toEqual(['owner', 'other'])
+    expect(slugs(await patch(id, owner, { permissions: { rule: {} } }))).toEqual(['owner', 'other'])
+  })
+
+  it('is for no name that is CouchDB’s own', async () => {
+    for (const method of ['GET', 'PATCH', 'DELETE']) {
+      const body = method === 'PATCH' ? permission({ codes: {} }) : undefined
+      const { status, json } = await bed.test.ask(method, '/permissions/_all_docs', { token: owner, body })
+      expect([status, json.errors[0].title]).toEqual([400, 'bad_id'])
+    }
+  })
+
   it('gives an end that is over a new one', async () => {
     await patch(id, owner, { expires_at: '2020-01-01T00:00:00Z' })
     expect((await bed.test.ask('GET', `/permissions/${id}`, { token: owner })).status).toBe(400)

@@ -43,6 +43,33 @@ describe('a token', () => {
     await expect(verifier.claims(alice, token)).rejects.toThrow('Invalid JWT token')
   })
 
+  it('is one to the letter: no space before, in or behind it', async () => {
+    const token = await signToken(alice, { audience: 'cli', scope: 'io.cozy.todos', issuedAt: now })
+    for (const sent of [`${token} `, ` ${token}`, `${token}\n`, token.replace('.', '. ')]) {
+      await expect(verifier.claims(alice, sent)).rejects.toThrow('Invalid JWT token')
+    }
+  })
+
+  it('of an app or a konnector ends with the passphrase, also one that is remembered; others stay good', async () => {
+    const before = { ...alice }
+    const tokens = await Promise.all(
+      (['app', 'konn', 'cli', 'access', 'share'] as const).map(audience =>
+        signToken(before, { audience, subject: 'x', issuedAt: now })
+      )
+    )
+    for (const token of tokens) await verifier.claims(before, token)
+    const after = { ...alice, sessionSecret: 'drawn anew' }
+    const good = await Promise.all(
+      tokens.map(token =>
+        verifier.claims(after, token).then(
+          () => true,
+          () => false
+        )
+      )
+    )
+    expect(good).toEqual([false, false, true, true, true])
+  })
+
   it('is taken with the algorithms of the real stack alone', async () => {
     const key = new TextEncoder().encode(alice.secret)
     const signed = (alg: string): Promise<string> =>

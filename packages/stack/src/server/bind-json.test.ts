@@ -41,6 +41,18 @@ describe('a body that is bound', () => {
     await expect(bind(text)).rejects.toMatchObject({ status, message })
   })
 
+  it('is refused with the name of the struct where it has one', async () => {
+    const options = { struct: 'web.nameParameters' }
+    await expect(bind('[]', undefined, options)).rejects.toMatchObject({
+      words: expect.stringContaining(
+        'internal=json: cannot unmarshal array into Go value of type web.nameParameters'
+      )
+    })
+    await expect(bind('{"name":1}', undefined, options)).rejects.toMatchObject({
+      words: expect.stringContaining('into Go struct field nameParameters.name of type string')
+    })
+  })
+
   it('is refused as another content type', async () => {
     await expect(bind('x', 'text/plain')).rejects.toMatchObject({
       status: 415,

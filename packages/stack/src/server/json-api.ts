@@ -32,13 +32,23 @@ export const sendJson = (reply: FastifyReply, status: number, value: unknown): F
 const sendDocument = (reply: FastifyReply, status: number, document: unknown): FastifyReply =>
   reply.code(status).header('content-type', JSON_API).send(serialise(document))
 
+/**
+ * What the real stack compresses for who takes gzip, and says so to caches. Compressed it is not here: all clients are
+ * on the same machine.
+ */
+const sendCompressible = (reply: FastifyReply, status: number, document: unknown): FastifyReply => {
+  const others = reply.getHeader('vary')
+  void reply.header('vary', others === undefined ? 'Accept-Encoding' : `${String(others)}, Accept-Encoding`)
+  return sendDocument(reply, status, document)
+}
+
 /** One resource. */
 export const sendResource = (
   reply: FastifyReply,
   status: number,
   data: Resource,
   extras: Extras = {}
-): FastifyReply => sendDocument(reply, status, { data, ...extras })
+): FastifyReply => sendCompressible(reply, status, { data, ...extras })
 
 /** Several resources, with their count unless `extras.meta` says otherwise. */
 export const sendResources = (
@@ -46,7 +56,7 @@ export const sendResources = (
   status: number,
   data: Resource[],
   extras: Extras = {}
-): FastifyReply => sendDocument(reply, status, { data, meta: { count: data.length }, ...extras })
+): FastifyReply => sendCompressible(reply, status, { data, meta: { count: data.length }, ...extras })
 
 /** What a relationship points at, with what is known of it. */
 export const sendRelations = (

@@ -38,7 +38,6 @@ POST /bitwarden/identity/connect/token
 GET /bitwarden/notifications/hub
 POST /bitwarden/notifications/hub/negotiate
 GET /bitwarden/organizations/cozy
-POST /contacts/myself
 POST /move/abort
 GET /move/authorize
 POST /move/exports

@@ -67,7 +67,7 @@ describe('a route that is not there', () => {
   })
 
   it('is told on the admin port likewise', async () => {
-    expect((await test.admin('GET', '/instances/feature/defaults')).status).toBe(501)
+    expect((await test.admin('GET', '/instances/assets')).status).toBe(501)
     expect((await test.admin('GET', '/nowhere')).status).toBe(404)
   })
 

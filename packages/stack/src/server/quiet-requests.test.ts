@@ -8,13 +8,13 @@ const QUIET = { 'x-cozy-jobs-triggers': 'none' }
 const DATA = '/data/io.cozy.things/'
 
 /** The token of a client of OAuth. */
-const clientToken = async ({ ask, admin, stack }: TestStack): Promise<string> => {
-  const { json } = await ask('POST', '/auth/register', {
+const clientToken = async (test: TestStack): Promise<string> => {
+  const { json } = await test.ask('POST', '/auth/register', {
     body: { client_name: 'x', software_id: 'x', redirect_uris: ['http://127.0.0.1:1/'] }
   })
   const { client_id: Subject } = json as { client_id: string }
-  const query = { Domain: stack.domain, Audience: 'access', Subject, Scope: 'io.cozy.things' }
-  return (await admin('POST', `/instances/token?${new URLSearchParams(query).toString()}`)).text
+  const query = { Domain: test.stack.domain, Audience: 'access', Subject, Scope: 'io.cozy.things' }
+  return (await test.admin('POST', `/instances/token?${new URLSearchParams(query).toString()}`)).text
 }
 
 describe.each(['memory', 'disk'])('a quiet request, documents in %s', place => {

@@ -48,7 +48,8 @@ describe('terms that an owner has not signed', () => {
             status: '402',
             title: 'TOS Updated',
             code: 'tos-updated',
-            detail: 'The terms of service have changed. Please read and accept them.',
+            detail:
+              'To comply with the GDPR, Twake Workplace has updated its Terms of Services that have taken effect on May 25, 2018',
             source: {},
             links: {}
           }

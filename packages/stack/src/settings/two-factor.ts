@@ -3,7 +3,7 @@ import { sendMail } from '../mail/send-mail.js'
 import { codesOf } from '../one-time/one-time-codes.js'
 import type { Stack } from '../stack.js'
 
-type Parts = Pick<Stack, 'engine' | 'store' | 'clock'>
+type Parts = Pick<Stack, 'engine' | 'keyring' | 'store' | 'clock'>
 
 /** As long as the real stack takes a code, in milliseconds. */
 const LIFETIME = 15 * 60 * 1000
@@ -22,7 +22,7 @@ export const sendPasscode = async (stack: Parts, instance: Instance): Promise<st
   await sendMail(stack, instance, {
     mode: 'noreply',
     template: 'two_factor',
-    values: { TwoFactorPasscode: code }
+    secrets: { TwoFactorPasscode: code }
   })
   return token
 }
@@ -46,7 +46,7 @@ export const sendActivationCode = async (stack: Parts, instance: Instance): Prom
   await sendMail(stack, instance, {
     mode: 'noreply',
     template: 'two_factor_mail_confirmation',
-    values: { TwoFactorActivationPasscode: code }
+    secrets: { TwoFactorActivationPasscode: code }
   })
 }
 

@@ -84,6 +84,37 @@ describe('a registration', () => {
     expect([answer.status, answer.json]).toEqual([400, { error, error_description }])
   })
 
+  it('finds fields in whichever letters, as Go does: the last of two counts, and no limit is passed by it', async () => {
+    const { answer } = await register(test, { Client_Name: 'Loud', SOFTWARE_ID: 'loud' })
+    expect(answer.json).toMatchObject({ client_name: 'Loud', software_id: 'loud' })
+    const login = await register(test, { ALLOW_LOGIN_SCOPE: true })
+    expect(login.answer.status).toBe(401)
+  })
+
+  it('keeps what Go knows no type of, and drops what CouchDB gives', async () => {
+    const { answer } = await register(test, { synchronized_at: '', last_refreshed_at: {}, _id: 'mine' })
+    expect(answer.json).toMatchObject({ synchronized_at: '', last_refreshed_at: {} })
+    expect(answer.json.client_id).not.toBe('mine')
+  })
+
+  it.each([
+    [{ _id: 1 }, 'number into Go struct field Client._id of type string'],
+    [{ cozyMetadata: [] }, 'array into Go struct field Client.cozyMetadata of type metadata.CozyMetadata'],
+    [
+      { redirect_uris: ['https://a.example', 1] },
+      'number into Go struct field Client.redirect_uris of type string'
+    ],
+    [{ redirect_uris: 'x' }, 'string into Go struct field Client.redirect_uris of type []string']
+  ])('says of %j which field is of another type', async (fields, words) => {
+    const { answer } = await register(test, fields)
+    expect([answer.status, answer.json.errors[0].detail]).toEqual([400, `json: cannot unmarshal ${words}`])
+  })
+
+  it('refuses an address with a bad escape', async () => {
+    const { answer } = await register(test, { redirect_uris: ['%zz'] })
+    expect(answer.json).toEqual({ error: 'invalid_redirect_uri', error_description: '%zz is invalid' })
+  })
+
   it('refuses an address of the Cozy itself', async () => {
     const own = `http://${test.stack.domain}/auth/login`
     const { answer } = await register(test, { redirect_uris: [own] })
@@ -96,7 +127,12 @@ describe('a registration', () => {
     ['a field of another type', '{"client_name":5}']
   ])('answers 400 for %s', async (_what, body) => {
     const headers = { 'content-type': 'application/json' }
-    expect((await test.ask('POST', '/auth/register', { body, headers })).status).toBe(400)
+    const answer = await test.ask('POST', '/auth/register', { body, headers })
+    expect(answer.status).toBe(400)
+    if (body === '[]') {
+      const detail = 'json: cannot unmarshal array into Go value of type oauth.Client'
+      expect(answer.json.errors[0].detail).toBe(detail)
+    }
   })
 
   it('asks for JSON on both ways', async () => {

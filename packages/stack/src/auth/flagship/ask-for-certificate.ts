@@ -21,7 +21,8 @@ export const askForCertificate = async (
   await sendMail(stack, instance, {
     mode: 'noreply',
     template: 'confirm_flagship',
-    values: { Code: code, PublicName: instance.publicName }
+    values: { PublicName: instance.publicName },
+    secrets: { Code: code }
   })
   return sendConfirmFlagshipPage(request, reply, instance, { clientId, token })
 }

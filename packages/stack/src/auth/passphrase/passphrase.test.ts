@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { browserHash } from '../../instances/passphrase.js'
+import { signToken } from '../../permissions/token.js'
 import { startTestStack, type TestStack } from '../../testing/test-stack.js'
 import { Browser } from '../testing/browser.js'
 import { lastMail } from '../testing/last-mail.js'
@@ -69,6 +70,7 @@ describe('a forgotten passphrase', () => {
     expect((await renew(browser, token, '')).status).toBe(400)
     expect((await renew(browser, token, 'x', { csrf_token: '' })).status).toBe(400)
     expect((await renew(browser, 'zz', 'x')).status).toBe(400)
+    expect((await renew(browser, '', 'x')).json).toEqual({ error: 'invalid_token' })
     expect((await browser.send('/auth/passphrase_reset', { csrf_token: 'x' })).status).toBe(403)
   })
 
@@ -103,5 +105,27 @@ describe('the first passphrase', () => {
     const wrong = await ask('00')
     expect([wrong.status, wrong.text.includes('/settings/passphrase')]).toEqual([200, false])
     expect((await test.ask('GET', '/auth/passphrase')).status).toBe(303)
+  })
+
+  it('is what an instance without one asks for, in the place of a login and of its apps', async () => {
+    const domain = `fresh.localhost:${test.stack.domain.split(':')[1]}`
+    await test.stack.instances.create({ domain, locale: 'fr' })
+    const ask = (path: string, host = domain, method = 'GET') =>
+      test.ask(method, path, { headers: { host, accept: 'text/html' } })
+    for (const [path, method] of [['/'], ['/auth/login'], ['/auth/login/flagship', 'POST']] as const) {
+      const { status, text } = await ask(path, domain, method)
+      expect([status, text.includes('<h1>Votre Cozy n’est pas encore prêt</h1>')]).toEqual([200, true])
+      expect(text).not.toContain('<form')
+    }
+    const app = await ask('/', `drive.${domain}`)
+    expect([app.status, app.headers.location]).toEqual([302, `http://${domain}/`])
+    const [fresh] = test.stack.instances.list().filter(instance => instance.domain === domain)
+    const token = await signToken(fresh!, {
+      audience: 'cli',
+      scope: 'io.cozy.settings',
+      issuedAt: Date.now()
+    })
+    const { json } = await test.ask('GET', '/settings/passphrase', { token, headers: { host: domain } })
+    expect(json.data.attributes.iterations).toBe(0)
   })
 })

@@ -49,8 +49,10 @@ export const addResetRoutes = (server: FastifyInstance, { limits }: AuthParts, r
         template: 'passphrase_reset',
         values: {
           BaseURL: pageUrl(instance, '/'),
-          PassphraseResetLink: pageUrl(instance, '/auth/passphrase_renew', { from: field('from'), token }),
           PublicName: instance.publicName
+        },
+        secrets: {
+          PassphraseResetLink: pageUrl(instance, '/auth/passphrase_renew', { from: field('from'), token })
         }
       })
     }
@@ -71,9 +73,9 @@ export const addResetRoutes = (server: FastifyInstance, { limits }: AuthParts, r
         template: 'passphrase_hint',
         values: {
           BaseURL: pageUrl(instance, '/'),
-          Hint: await readHint(instance),
           PublicName: instance.publicName
-        }
+        },
+        secrets: { Hint: await readHint(instance) }
       })
     }
     return sendMailSentPage(request, reply, instance, { redirect: field('redirect'), what: 'hint' })

@@ -6,7 +6,7 @@ import { badRequest } from '../../server/http-error.js'
 import type { Stack } from '../../stack.js'
 import { publicNameOf, readSettings, SETTINGS } from '../instance-settings.js'
 
-type Parts = Pick<Stack, 'engine' | 'store' | 'clock'>
+type Parts = Pick<Stack, 'engine' | 'keyring' | 'store' | 'clock'>
 
 /** A link is good for a week, in milliseconds. */
 const LIFETIME = 7 * 24 * 60 * 60 * 1000
@@ -26,10 +26,8 @@ export const mailConfirmation = async (stack: Parts, instance: Instance): Promis
   await sendMail(stack, instance, {
     mode: 'pending',
     template: 'update_email',
-    values: {
-      PublicName: publicNameOf(instance, await readSettings(instance)),
-      EmailUpdateLink: pageUrl(instance, '/settings/email/confirm', { token })
-    }
+    values: { PublicName: publicNameOf(instance, await readSettings(instance)) },
+    secrets: { EmailUpdateLink: pageUrl(instance, '/settings/email/confirm', { token }) }
   })
 }
 

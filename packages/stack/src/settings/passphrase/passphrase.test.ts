@@ -63,7 +63,7 @@ describe('the passphrase', () => {
     expect(await loginStatus('cozy')).toBe(303)
   })
 
-  it('changes: other sessions end, the one that changed it goes on, tokens and sealed accounts stay good', async () => {
+  it('changes: other sessions end, the one that changed it goes on, tokens of the command line and sealed accounts stay good', async () => {
     const other = await bed.login()
     const mine = await bed.login()
     const data = await bed.test.cli('io.cozy.accounts io.cozy.settings io.cozy.sessions')
@@ -85,6 +85,9 @@ describe('the passphrase', () => {
     expect([await session(other), await session(mine), await session(renewed)]).toEqual([404, 404, 200])
     const { meta } = (await bed.ask('GET', '/settings/sessions', undefined, { token: data })).json
     expect(meta.count).toBe(1)
+    expect(refusalOf(await bed.ask('GET', '/settings/hint'))).toEqual([400, 'Invalid JWT token'])
+    await bed.renewApp()
+    expect((await bed.ask('GET', '/settings/passphrase')).status).toBe(200)
     expect(await loginStatus('cozy')).toBe(401)
     expect(await loginStatus('other word')).toBe(401)
     expect(await loginStatus('other word', ITERATIONS)).toBe(303)
@@ -107,6 +110,7 @@ describe('the passphrase', () => {
     const answer = await change({ new_passphrase: 'plain words', force: true }, { token: bed.cli })
     expect([answer.status, answer.headers['set-cookie']]).toEqual([204, undefined])
     expect(await loginStatus('plain words')).toBe(303)
+    await bed.renewApp()
   })
 
   it('is never written where anybody reads it', async () => {

@@ -11,6 +11,8 @@ export interface SettingsBed extends Pages {
   /** The app's token, not that of a page. */
   readonly app: string
   readonly cli: string
+  /** Another token for the app: a new passphrase ends the one before. */
+  renewApp(): Promise<void>
   /** By the app unless another token is given. */
   ask(
     method: string,
@@ -50,6 +52,11 @@ export const useSettings = (options: StackOptions = {}): SettingsBed => {
     instance: { get: () => pages.test.stack.instances.list()[0] },
     app: { get: () => app },
     cli: { get: () => cli },
+    renewApp: {
+      value: async () => {
+        app = await pages.test.token('app', 'notes')
+      }
+    },
     ask: {
       value: (
         method: string,
