@@ -38,5 +38,5 @@ export const ARROWS = {
   'packages/nx': { imports: ['manifest', 'webpack-config'] },
   'generators/generator-cozy': { imports: ['manifest', 'triggers'] },
   'apps/*': { imports: ['env', 'konnector', 'logging', 'service'], tests: ['fixtures', 'webpack-config'] },
-  tools: { imports: ['env', 'konnector', 'stack', 'store', 'webpack-config'] }
+  tools: { imports: ['env', 'fixtures', 'konnector', 'stack', 'store', 'webpack-config'] }
 }

@@ -1,13 +1,4 @@
-import { createMasker, type Logger } from '@cozy-jobs/logging'
-
-const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise(resolve => void stream.write('', () => resolve()))
-
-const stackOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error)
-  const own = error.stack ?? `${error.name}: ${error.message}`
-  return error.cause === undefined ? own : `${own}\nCaused by: ${stackOf(error.cause)}`
-}
+import { createMasker, errorText, flushed, type Logger } from '@cozy-jobs/logging'
 
 /**
  * Makes the process end with 1 on the first failure: one handed to the returned function, or one that nobody caught.
@@ -22,8 +13,8 @@ export const failOn = (log: Logger, secrets: readonly string[]): ((error: unknow
     failed = true
     process.exitCode = 1
     log.critical(error instanceof Error ? error.message || error.name : String(error))
-    process.stderr.write(`${createMasker(secrets)(stackOf(error))}\n`)
-    await Promise.all([flushed(process.stdout), flushed(process.stderr)])
+    process.stderr.write(`${createMasker(secrets)(errorText(error))}\n`)
+    await flushed()
     // Node would end here by itself on an error that nobody caught, but with the secrets in what it prints.
     // eslint-disable-next-line house/no-process-exit -- all is written, and timers or sockets may be open
     process.exit()

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import MinimizerPlugin from 'minimizer-webpack-plugin'
 import type { Configuration, RuleSetRule } from 'webpack'
+import { cheerioWithoutFetch } from './cheerio-without-fetch.js'
 import { CopyFilesPlugin } from './copy-files.js'
 import { defineEnvironment } from './define-environment.js'
 import { displayPath } from './display-path.js'
@@ -116,7 +117,8 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
     module: { rules, parser: { javascript: { dynamicImportMode: 'eager' } } },
     node: { __dirname: false, __filename: false, global: false },
     plugins: [
-      defineEnvironment(mode),
+      defineEnvironment(mode, () => manifest.job),
+      cheerioWithoutFetch(),
       new StandInsPlugin(settings.dependencies),
       new RefuseForeignCodePlugin(folder, settings.allow),
       manifest,

@@ -55,7 +55,11 @@ export const konnectorFiles = {
       const md5 = site.md5.digest('base64')
       if (size !== SIZE || md5sum !== md5) throw new Error(`what arrived is not what was sent: ${said}`)
       return [
-        { figure: 'saveFiles: 1 GB from the provider to the Cozy', value: Math.round(1024 / seconds), unit: 'MB/s' },
+        {
+          figure: 'saveFiles: 1 GB from the provider to the Cozy',
+          value: Math.round(1024 / seconds),
+          unit: 'MB/s'
+        },
         { figure: 'memory of the konnector meanwhile, all of it', value: most, unit: 'MB', target: '< 100' },
         { figure: 'of which before the first byte', value: before, unit: 'MB' }
       ]

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
+import * as codes from './codes.js'
+import { codeOf, KonnectorError } from './konnector-error.js'
+import { referencePage } from './reference-page.js'
+import { errorAnchor, errorEntry, ERROR_TABLE, type ErrorCode } from './table.js'
+
+const PAGE = fileURLToPath(new URL('../../../../docs/reference/konnector-errors.md', import.meta.url))
+
+describe('the table of errors', () => {
+  it('is what the reference says; run `npm run generate -w packages/konnector` if not', async () => {
+    const made = await format(referencePage(), { ...(await resolveConfig(PAGE)), filepath: PAGE })
+    expect(readFileSync(PAGE, 'utf8')).toBe(made)
+  })
+
+  it('has each constant, under a name that follows from its code', () => {
+    for (const [name, code] of Object.entries(codes)) {
+      expect(Object.keys(ERROR_TABLE)).toContain(code)
+      expect(name).toBe(code.replaceAll('.', '_'))
+    }
+  })
+
+  it('stops automatic runs for the codes for which the stack does', () => {
+    for (const [code, { stopsAutomaticRuns, retried }] of Object.entries(ERROR_TABLE)) {
+      const asksTheOwner = /^(LOGIN_FAILED|USER_ACTION_NEEDED)/.test(code)
+      expect([code, stopsAutomaticRuns]).toEqual([
+        code,
+        asksTheOwner && code !== 'USER_ACTION_NEEDED.CGU_FORM'
+      ])
+      if (asksTheOwner) expect(retried).toBe(false)
+    }
+  })
+
+  it('has an anchor for each code in the reference', () => {
+    const headings = [...readFileSync(PAGE, 'utf8').matchAll(/^### (.+)$/gm)].map(([, code = '']) =>
+      code.replaceAll('\\', '')
+    )
+    expect(headings.sort()).toEqual(Object.keys(ERROR_TABLE).sort())
+    expect(errorAnchor('LOGIN_FAILED.NEEDS_SECRET' satisfies ErrorCode)).toBe(
+      'docs/reference/konnector-errors.md#login_failedneeds_secret'
+    )
+  })
+
+  it('takes an unknown part of a code for the part before it', () => {
+    expect(errorEntry('LOGIN_FAILED.WHATEVER.ELSE')).toBe(ERROR_TABLE.LOGIN_FAILED)
+    expect(errorEntry('toString')).toBeUndefined()
+  })
+})
+
+describe('a KonnectorError', () => {
+  it('has its code for a message, and says whether a second run helps', () => {
+    const cause = new Error('why')
+    const error = new KonnectorError('LOGIN_FAILED', { message: 'Failed to sign in.', cause })
+    expect(error).toMatchObject({
+      message: 'LOGIN_FAILED',
+      detail: 'Failed to sign in.',
+      noRetry: true,
+      cause
+    })
+    expect(new KonnectorError('VENDOR_DOWN').noRetry).toBe(false)
+    expect(new KonnectorError('VENDOR_DOWN', { noRetry: true }).noRetry).toBe(true)
+  })
+
+  it.each([
+    [new KonnectorError('MAINTENANCE'), 'MAINTENANCE'],
+    [new Error('USER_ACTION_NEEDED.CGU_FORM'), 'USER_ACTION_NEEDED.CGU_FORM'],
+    ['VENDOR_DOWN', 'VENDOR_DOWN'],
+    [new Error('a.b is not a function'), undefined],
+    [undefined, undefined]
+  ])('%s has the code %s', (error, code) => {
+    expect(codeOf(error)).toBe(code)
+  })
+})
