@@ -1,4 +1,6 @@
 export { LEVELS, type Level, type LogRecord } from './api.js'
+export { errorText } from './error-text.js'
+export { flushed } from './flushed.js'
 export { createLogger, type LogFields, type Logger, type LoggerOptions } from './logger.js'
 export { createMasker, type Masker } from './mask/masker.js'
 export { maskRecord } from './mask-record.js'

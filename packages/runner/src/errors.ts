@@ -19,6 +19,9 @@ export const RUNNER_ERRORS = {
   /** bubblewrap is there, and the system does not let it work. */
   sandbox_refused: (why: string) =>
     `Failed to use the profile prod: ${why}. Allow user namespaces on this system, or use the profile plain.`,
+  /** What looks into a job is for a person's tries. */
+  imports_refused: (launcher: string) =>
+    `Failed to look into the job: it would run under ${launcher}, which lets nothing be loaded before a job. Use the profile plain.`,
   start_failed: (why: string) =>
     `Failed to start the job: ${why}. Check the memory and the number of processes of this machine.`
 } as const

@@ -1,17 +1,26 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
+/** Mails and certificates break base64 over lines; in JSON and in forms a line ends with an escape. */
+const LINE_BREAK = '(?:[\\r\\n]|\\\\{1,4}[rn]|%0[aAdD])'
+
+/** Lines of 64 or 76 letters are usual. A pattern that allows breaks costs ten times one that does not. */
+const BROKEN_LINES = new RegExp(`${LINE_BREAK}(?<=[\\w+/-]{32}${LINE_BREAK})`)
+
+/** Whether a text may hold base64 that is broken over lines. */
+export const hasBrokenLines = (text: string): boolean => BROKEN_LINES.test(text)
+
 /**
  * Patterns for bytes that stand anywhere inside base64 or base64url: what precedes them shifts their bits by 0, 2 or 4,
  * so there are three. A letter that shares its bits with what stands beside is matched by the bits that are known.
  */
-export function base64Patterns(bytes: Uint8Array): string[] {
+export function base64Patterns(bytes: Uint8Array, broken = false): string[] {
   return [0, 1, 2].map(before => {
     const first = before * 8
     const last = first + bytes.length * 8
     const letters: string[] = []
     for (let at = Math.floor(first / 6) * 6; at < last; at += 6)
       letters.push(letterPattern(bytes, first, last, at))
-    return letters.join('')
+    return letters.join(broken ? `${LINE_BREAK}*` : '')
   })
 }
 

@@ -73,6 +73,26 @@ describe('a secret', () => {
     })
   }
 
+  it.each([
+    ['of a mail', '\r\n'],
+    ['of a certificate', '\n'],
+    ['in JSON', '\\n'],
+    ['in a form', '%0D%0A']
+  ])('is masked in base64 that is broken over the lines %s', (_, end) => {
+    const secret = 'correct horse battery staple'
+    for (let before = 40; before < 60; before++) {
+      const text = `${'x'.repeat(before)}${secret}${'y'.repeat(60)}`
+      const lines = Buffer.from(text)
+        .toString('base64')
+        .match(/.{1,76}/g)!
+      const masked = createMasker([secret])(lines.join(end))
+      expect(masked).toContain(MASK)
+      expect(Buffer.from(masked.replaceAll(end, '').replaceAll(MASK, ''), 'base64').toString()).not.toMatch(
+        /[ho]rse/
+      )
+    }
+  })
+
   it('is masked in base64 that stands in a URL', () => {
     const secret = '>>>???>>>'
     const text = encodeURIComponent(Buffer.from(secret).toString('base64'))

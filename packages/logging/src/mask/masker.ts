@@ -1,4 +1,4 @@
-import { base64Patterns } from './base64.js'
+import { base64Patterns, hasBrokenLines } from './base64.js'
 import { backslashPattern, characterPattern, hexPattern } from './character.js'
 
 /** What stands where a secret stood. */
@@ -12,7 +12,7 @@ export type Masker = (text: string) => string
 
 /**
  * A function that replaces secrets by value in each form in which they travel: as they are, URL- and form-encoded, in
- * JSON, as HTML entities, in base64 and base64url at any offset, in hexadecimal. Secrets under four characters are
+ * JSON, as HTML entities, in base64 and base64url at any offset and broken over lines, in hexadecimal. Secrets under four characters are
  * not masked.
  *
  * @example createMasker(['s3cr et'])('?q=s3cr%20et') // '?q=***'
@@ -24,7 +24,13 @@ export function createMasker(secrets: readonly string[]): Masker {
     .sort((a, b) => b.length - a.length)
   if (kept.length === 0) return text => text
   const pattern = new RegExp(kept.flatMap(secretPatterns).join('|'), 'g')
-  return text => text.replace(pattern, MASK)
+  let broken: RegExp | undefined
+  return text => {
+    const masked = text.replace(pattern, MASK)
+    if (!hasBrokenLines(masked)) return masked
+    broken ??= new RegExp(kept.flatMap(secret => base64Patterns(Buffer.from(secret), true)).join('|'), 'g')
+    return masked.replace(broken, MASK)
+  }
 }
 
 function secretPatterns(secret: string): string[] {
