@@ -6,6 +6,7 @@ import { sendNotImplemented } from '../server/not-found.js'
 import { paramOf, queryOf } from '../server/request.js'
 import { instanceResource } from './instance-resource.js'
 import { domainRefusal, instanceOfPath } from './named-instance.js'
+import { removeAccounts } from './remove-accounts.js'
 
 /** What is no number counts as 0, as on the real stack. */
 const countOf = (request: FastifyRequest, name: string): number => {
@@ -40,6 +41,8 @@ export const addInstanceRoutes = (server: FastifyInstance): void => {
   server.delete('/instances/:domain', async (request, reply) => {
     const instance = instanceOfPath(request)
     if (instance.details.deleting) throw new JsonApiError(409, 'The deletion has already been requested')
+    await instances.update(instance, { details: { deleting: true } })
+    await removeAccounts(server.stack, instance)
     await instances.destroy(instance.domain).catch((error: unknown) => {
       throw domainRefusal(error)
     })

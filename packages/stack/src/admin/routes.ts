@@ -7,6 +7,7 @@ import { addCreateRoute } from './create-route.js'
 import { addDebugRoutes } from './debug-routes.js'
 import { addInstanceRoutes } from './instance-routes.js'
 import { addLoginRoutes } from './login-routes.js'
+import { addNotificationRoute } from './notification-route.js'
 import { addModifyRoute } from './modify-route.js'
 import { addPlaceRoutes } from './place-routes.js'
 import { addTokenRoutes } from './token-routes.js'
@@ -23,7 +24,7 @@ export const instanceRoutes: RouteFamily = {
     'PATCH /instances/:domain':
       'Its secrets are not in the answer. What is no number or no boolean is a 422.',
     'DELETE /instances/:domain':
-      'The jobs that konnectors run when an account is deleted are not started. What a crash leaves half made or half destroyed is gone at the next start.',
+      'Where a konnector fails to clean up after an account, or is not installed, the instance goes all the same. What a crash leaves half made or half destroyed is gone at the next start.',
     'GET /instances/oauth_client': 'The secret of the client is not in the answer.',
     'GET /instances/:domain/fsck':
       'Contents alone are compared: the documents of files can be in no disorder.',
@@ -42,6 +43,7 @@ export const instanceRoutes: RouteFamily = {
     addPlaceRoutes(server)
     addContextRoutes(server)
     addAppVersionRoute(server)
+    addNotificationRoute(server)
     addDebugRoutes(server)
     server.post('/instances/redis', (_request, reply) => reply.code(204).send())
   }

@@ -14,6 +14,7 @@ import { checkWritable } from './reserved.js'
 interface Bulk {
   docs?: unknown
   new_edits?: unknown
+  all_or_nothing?: unknown
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -23,6 +24,15 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isReadable = ({ docs, new_edits: newEdits }: Bulk): boolean =>
   (docs === undefined || docs === null || (Array.isArray(docs) && docs.every(isReadableDoc))) &&
   (newEdits === undefined || newEdits === null || typeof newEdits === 'boolean')
+
+/** CouchDB had it once. It refuses each document alone, without a revision. */
+const refuseAllOrNothing = (drafts: readonly Draft[]): unknown[] =>
+  drafts.map(({ _id }) => ({
+    id: _id,
+    rev: '0-',
+    error: 'not_implemented',
+    reason: 'all_or_nothing is not supported'
+  }))
 
 const isReadableDoc = (doc: unknown): boolean => doc === null || isObject(doc)
 
@@ -64,6 +74,10 @@ export const addBulkRoutes = (server: FastifyInstance): void => {
     const write = async (): Promise<BulkResult[]> => {
       checkContentType(request)
       return documents.bulk(doctype, draftsOf(bulk), { newEdits })
+    }
+    if (bulk?.all_or_nothing === true && newEdits) {
+      const refused = await proxied(Promise.resolve().then(() => refuseAllOrNothing(draftsOf(bulk))))
+      return sendJson(reply.header('cache-control', 'must-revalidate'), 417, refused)
     }
     const results = await proxied(write())
     return sendJson(reply.header('cache-control', 'must-revalidate'), 201, results)

@@ -18,9 +18,16 @@ import { checkRevision } from './revision.js'
 /** `_type` is in every answer, and never stored. */
 const withType = (doc: Document, doctype: string): Record<string, unknown> => ({ ...doc, _type: doctype })
 
-const sendWritten = (reply: FastifyReply, status: number, doc: Document, doctype: string): FastifyReply =>
+/** Its attachments are answered as they came, contents and all, as on the real stack. */
+const sendWritten = (
+  reply: FastifyReply,
+  status: number,
+  doc: Document,
+  doctype: string,
+  { _attachments }: Draft
+): FastifyReply =>
   sendJson(reply, status, {
-    data: withType(doc, doctype),
+    data: withType({ ...doc, ...(_attachments !== undefined && { _attachments }) }, doctype),
     id: doc._id,
     ok: true,
     rev: doc._rev,
@@ -83,7 +90,7 @@ const addCreate = (server: FastifyInstance): void => {
       ? await newAccount(draft, await permissionOf(request, reply), server.stack)
       : draft
     const named = { _id: sequentialId(), ...stored }
-    return sendWritten(reply, 201, await documents.put(doctype, named), doctype)
+    return sendWritten(reply, 201, await documents.put(doctype, named), doctype, draft)
   })
 }
 
@@ -119,19 +126,19 @@ const addUpdate = (server: FastifyInstance): void => {
     const named = { ...draft, _id: id }
     if (!given.id) {
       await allowDocument(request, reply, 'POST', doctype, named)
-      return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
+      return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype, draft)
     }
     await allowUpdate(request, reply, doctype, named)
     // What was never there can't be updated: CouchDB alone would call that a conflict.
     const old = await orWrongDoctype(documents.get(doctype, id))
     if (doctype !== ACCOUNTS) {
-      return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype)
+      return sendWritten(reply, 200, await orWrongDoctype(documents.put(doctype, named)), doctype, draft)
     }
     const permission = await permissionOf(request, reply)
     const sealed = await changedAccount(named, old, permission, server.stack)
     const stored = await orWrongDoctype(documents.put(doctype, sealed))
     const shown = await shownAccount(stored, permission.type === 'konnector', server.stack)
-    return sendWritten(reply, 200, shown, doctype)
+    return sendWritten(reply, 200, shown, doctype, draft)
   })
 }
 

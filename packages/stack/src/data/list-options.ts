@@ -14,9 +14,21 @@ const keyOf = (value: unknown): string => (typeof value === 'string' ? value : L
 
 const countOf = (value: unknown): number => {
   const count = typeof value === 'string' && /^[+-]?\d+$/.test(value) ? Number(value) : value
-  if (!Number.isInteger(count)) throw badQuery(`Invalid value for integer: ${JSON.stringify(value)}`)
+  // Erlang prints an empty text as the list that it is.
+  if (!Number.isInteger(count)) {
+    throw badQuery(`Invalid value for integer: ${value === '' ? '[]' : JSON.stringify(value)}`)
+  }
   if ((count as number) >= 0) return count as number
   throw badQuery(`Invalid value for positive integer: ${JSON.stringify(value)}`)
+}
+
+/** The largest small integer of Erlang: beyond it CouchDB takes no limit. */
+const MOST = 576460752303423487n
+
+const limitOf = (value: unknown): number => {
+  const limit = countOf(value)
+  if (BigInt(typeof value === 'string' ? value.replace('+', '') : limit) <= MOST) return limit
+  throw badQuery(`Limit is too large, must not exceed ${MOST}`)
 }
 
 const flagOf = (value: unknown): boolean => {
@@ -26,7 +38,22 @@ const flagOf = (value: unknown): boolean => {
   throw badQuery(`Invalid boolean parameter: ${JSON.stringify(value)}`)
 }
 
-type Reader = readonly [option: keyof ListOptions, read: (value: unknown) => unknown]
+/** What `_all_docs` takes; the store knows all but the last two. */
+export interface AllDocsOptions extends ListOptions {
+  update_seq?: boolean
+  /** The keys that are no texts, by the text that they are looked for as. */
+  otherKeys?: ReadonlyMap<string, unknown>
+}
+
+const noGrouping = (): never => {
+  throw badQuery('Invalid use of grouping on a map view.')
+}
+
+const noPartition = (): never => {
+  throw badQuery('`partition` parameter is not supported on this db')
+}
+
+type Reader = readonly [option: keyof AllDocsOptions | undefined, read: (value: unknown) => unknown]
 
 const READERS = new Map<string, Reader>([
   ['key', ['key', keyOf]],
@@ -34,18 +61,36 @@ const READERS = new Map<string, Reader>([
   ['start_key', ['startkey', keyOf]],
   ['endkey', ['endkey', keyOf]],
   ['end_key', ['endkey', keyOf]],
-  ['limit', ['limit', countOf]],
+  ['limit', ['limit', limitOf]],
   ['skip', ['skip', countOf]],
   ['descending', ['descending', flagOf]],
   ['include_docs', ['include_docs', flagOf]],
-  ['inclusive_end', ['inclusive_end', flagOf]]
+  ['inclusive_end', ['inclusive_end', flagOf]],
+  ['update_seq', ['update_seq', flagOf]],
+  ['group', [undefined, value => flagOf(value) && noGrouping()]],
+  ['group_level', [undefined, value => countOf(value) > 0 && noGrouping()]],
+  ['partition', [undefined, noPartition]]
 ])
 
-const readAll = (parameters: Parameters): ListOptions => {
+/** Ids without quotes; they count only where there is no key on that side. */
+const IDS: readonly (readonly [name: string, option: 'startkey' | 'endkey'])[] = [
+  ['startkey_docid', 'startkey'],
+  ['start_key_doc_id', 'startkey'],
+  ['endkey_docid', 'endkey'],
+  ['end_key_doc_id', 'endkey']
+]
+
+const readAll = (parameters: Parameters): AllDocsOptions => {
   const options: Parameters = {}
+  for (const [name, option] of IDS) {
+    if (typeof parameters[name] === 'string') options[option] = parameters[name]
+  }
   for (const [name, value] of Object.entries(parameters)) {
     const reader = READERS.get(name)
-    if (reader) options[reader[0]] = reader[1](value)
+    if (!reader) continue
+    const [option, read] = reader
+    const found = read(value)
+    if (option !== undefined) options[option] = found
   }
   return options
 }
@@ -67,22 +112,26 @@ const decoded = (query: QueryTexts): Parameters =>
     ])
   )
 
-const keysOf = (keys: unknown, where: string): ListOptions => {
+const keysOf = (keys: unknown, where: string): AllDocsOptions => {
   if (keys === undefined) return {}
   if (Array.isArray(keys)) {
-    return { keys: keys.map(key => (typeof key === 'string' ? key : JSON.stringify(key))) }
+    const others = keys.filter(key => typeof key !== 'string').map(key => [JSON.stringify(key), key] as const)
+    return {
+      keys: keys.map(key => (typeof key === 'string' ? key : JSON.stringify(key))),
+      ...(others.length > 0 && { otherKeys: new Map<string, unknown>(others) })
+    }
   }
   throw new StoreError('bad_request', `\`keys\` ${where} must be an array.`)
 }
 
 /** CouchDB's parameters of `_all_docs` in an address. Throws in its words. */
-export const queryOptions = (query: QueryTexts): ListOptions => ({
+export const queryOptions = (query: QueryTexts): AllDocsOptions => ({
   ...keysOf(query.keys === undefined ? undefined : jsonOf(query.keys), 'parameter'),
   ...readAll(decoded(query))
 })
 
 /** The same in a body, over which those of the address win. */
-export const bodyOptions = (body: Parameters, query: QueryTexts): ListOptions => ({
+export const bodyOptions = (body: Parameters, query: QueryTexts): AllDocsOptions => ({
   ...keysOf(body.keys, 'body member'),
   ...readAll(body),
   ...readAll(decoded(query))

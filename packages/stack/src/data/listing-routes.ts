@@ -1,11 +1,17 @@
-import type { ListAnswer, ListOptions } from '@cozy-jobs/store'
+import type { ListAnswer, ListRow } from '@cozy-jobs/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
 import { proxied } from './couch-error.js'
 import { doctypeOf } from './document-request.js'
-import { bodyOptions, pickedOptions, queryOptions, type QueryTexts } from './list-options.js'
+import {
+  bodyOptions,
+  pickedOptions,
+  queryOptions,
+  type AllDocsOptions,
+  type QueryTexts
+} from './list-options.js'
 import { pickFields } from './pick-fields.js'
 import { readProxiedObject } from './proxied-body.js'
 import { checkReadable, isReadable } from './reserved.js'
@@ -13,7 +19,7 @@ import { STANDING_DOCTYPES } from './standing-doctypes.js'
 
 const queryTexts = (request: FastifyRequest): QueryTexts => request.query as QueryTexts
 
-const optionsOf = async (request: FastifyRequest): Promise<ListOptions> =>
+const optionsOf = async (request: FastifyRequest): Promise<AllDocsOptions> =>
   request.method === 'POST'
     ? bodyOptions(await readProxiedObject(request), queryTexts(request))
     : queryOptions(queryTexts(request))
@@ -26,6 +32,10 @@ const filtered = (answer: ListAnswer, fields: string[], withDesigns: boolean): u
   return { offset: answer.offset, rows, total_rows: rows.length }
 }
 
+/** A key that is no text stands in its row as it was asked for. */
+const withOwnKey = (row: ListRow, { otherKeys }: AllDocsOptions): unknown =>
+  row.error !== undefined && otherKeys?.has(row.key) ? { ...row, key: otherKeys.get(row.key) } : row
+
 const addAllDocs = (server: FastifyInstance): void => {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { documents } = instanceOf(request)
@@ -36,9 +46,13 @@ const addAllDocs = (server: FastifyInstance): void => {
     const designs = queryOf(request, 'DesignDocs')
     if (fields === '' && designs === '') {
       const options = await proxied(optionsOf(request))
-      const answer = await proxied(documents.list(doctype, options))
-      const offset = options.keys ? null : answer.offset
-      return sendJson(reply.header('cache-control', 'must-revalidate'), 200, { ...answer, offset })
+      const { total_rows, offset, rows } = await proxied(documents.list(doctype, options))
+      return sendJson(reply.header('cache-control', 'must-revalidate'), 200, {
+        total_rows,
+        ...(options.update_seq && { update_seq: (await documents.info(doctype)).last_seq }),
+        offset: options.keys ? null : offset,
+        rows: rows.map(row => withOwnKey(row, options))
+      })
     }
     const answer = await documents.list(doctype, pickedOptions(queryTexts(request)))
     return sendJson(reply, 200, filtered(answer, fields.split(','), designs !== 'false'))

@@ -13,8 +13,9 @@ export class Serial {
     }
   }
 
-  /** Settled once nothing that was begun runs any more. */
-  async settled(): Promise<void> {
-    await Promise.allSettled(this.#last.values())
+  /** Settled once nothing that was begun runs any more, of all names or of those that begin so. */
+  async settled(prefix = ''): Promise<void> {
+    const begun = [...this.#last].filter(([name]) => name.startsWith(prefix))
+    await Promise.allSettled(begun.map(([, work]) => work))
   }
 }

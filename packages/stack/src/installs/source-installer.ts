@@ -47,6 +47,8 @@ export class SourceInstaller implements Installer {
   readonly #work: Work
   readonly #serial = new Serial()
   readonly #ending = new AbortController()
+  /** The prefixes of instances that are destroyed: no other gets one of them. */
+  readonly #gone = new Set<string>()
 
   constructor(parts: InstallerParts) {
     const say = (text: string): void => warn(parts, text)
@@ -172,8 +174,13 @@ export class SourceInstaller implements Installer {
     return mendInstalls(this.#work, instance)
   }
 
-  /** Removes the code of an instance that is going. */
+  /**
+   * Removes the code of an instance that is going. What is under way ends first, and nothing begins any more: it would
+   * bring back what is destroyed.
+   */
   async forget(instance: Instance): Promise<void> {
+    this.#gone.add(instance.prefix)
+    await this.#serial.settled(`${instance.prefix} `)
     await this.#work.notes.clear(instance)
     await this.#work.copies.removeInstance(instance)
   }
@@ -198,6 +205,9 @@ export class SourceInstaller implements Installer {
   }
 
   #alone<T>(instance: Instance, kind: InstallKind, slug: string, work: () => Promise<T>): Promise<T> {
-    return this.#serial.run(`${instance.prefix} ${kind} ${slug}`, work)
+    return this.#serial.run(`${instance.prefix} ${kind} ${slug}`, () => {
+      if (this.#gone.has(instance.prefix)) throw INSTALL_ERRORS.notInstalled()
+      return work()
+    })
   }
 }

@@ -45,10 +45,7 @@ export const instanceOfDocument = (store: Store, document: Document): Instance =
 }
 
 /** A copy of an instance with its keys, as they are at each moment: a passphrase may change while the copy is in use. */
-export const withKeysOf = (
-  instance: Instance,
-  copy: Omit<Instance, 'secret' | 'sessionSecret'>
-): Instance =>
+export const withKeysOf = (instance: Instance, copy: Omit<Instance, 'secret' | 'sessionSecret'>): Instance =>
   Object.defineProperties(copy, {
     secret: { get: () => instance.secret },
     sessionSecret: { get: () => instance.sessionSecret }

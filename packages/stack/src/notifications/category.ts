@@ -25,7 +25,7 @@ export interface Sender {
   category: Category
 }
 
-const readCategory = (declared: unknown): Category => {
+export const readCategory = (declared: unknown): Category => {
   const given = isObject(declared) ? declared : {}
   return {
     collapsible: given.collapsible === true,

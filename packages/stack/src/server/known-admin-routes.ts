@@ -23,7 +23,6 @@ GET /instances/:domain/fsck
 POST /instances/:domain/import
 GET /instances/:domain/last-activity
 POST /instances/:domain/magic_link
-POST /instances/:domain/notifications
 GET /instances/:domain/prefix
 POST /instances/:domain/session_code
 POST /instances/:domain/session_code/check

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { StoreError } from '../errors.js'
 import { isQuiet } from '../quiet-writes.js'
+import { checkAttachments } from './attachments.js'
 import { checkId } from './document-id.js'
+import { badMember } from './bad-member.js'
 import { encodeId } from './record.js'
 import type { PouchDocument } from './pouch.js'
 
@@ -65,12 +67,9 @@ export function checkDraft(draft: unknown, newEdits = true): CheckedDraft {
     record._revisions = revisions
     record._rev = `${revisions.start}-${revisions.ids[0]}`
   }
-  if (_attachments !== undefined) record._attachments = checkAttachments(_attachments)
+  if (_attachments !== undefined) record._attachments = checkAttachments(id, _attachments)
   return { id, rev, deleted: _deleted === true, body, record, ...(isQuiet() && { quiet: true as const }) }
 }
-
-const badMember = (name: string): StoreError =>
-  new StoreError('doc_validation', `Bad special document member: ${name}`)
 
 function writeBody(id: string, fields: object): string {
   let body: string
@@ -92,16 +91,4 @@ function checkRevisions(revisions: unknown): { start: number; ids: string[] } {
     throw new StoreError('doc_validation', "RevId isn't a string")
   }
   return { start: start as number, ids: ids }
-}
-
-function checkAttachments(attachments: unknown): Record<string, unknown> {
-  if (typeof attachments !== 'object' || attachments === null || Array.isArray(attachments)) {
-    throw badMember('_attachments')
-  }
-  for (const [name, attachment] of Object.entries(attachments)) {
-    if (typeof attachment !== 'object' || attachment === null || name.startsWith('_')) {
-      throw new StoreError('bad_request', `Attachment name '${name}' starts with prohibited character '_'`)
-    }
-  }
-  return attachments as Record<string, unknown>
 }

@@ -70,8 +70,9 @@ const isOf = (kind: Kind, value: unknown): boolean => {
 }
 
 const wrongType = (name: string, kind: Kind, value: unknown): GoJsonError => {
-  const item = Array.isArray(value) && kind === 'texts' && value.find(one => typeof one !== 'string')
-  const [got, type] = item === false ? [value, GO_TYPES[kind]] : [item, GO_TYPES.string]
+  const isList = kind === 'texts' && Array.isArray(value)
+  const got: unknown = isList ? value.find(one => typeof one !== 'string') : value
+  const type = GO_TYPES[isList ? 'string' : kind]
   return new GoJsonError(
     `json: cannot unmarshal ${goKind(got)} into Go struct field Client.${name} of type ${type}`
   )

@@ -32,9 +32,11 @@ export const addLoginFlagshipRoute = (server: FastifyInstance, { failed, limits 
     const instance = instanceOf(request)
     if (needsOnboarding(instance)) return sendNeedsOnboarding(reply, instance)
     const refuse = (status: number, error: string) => sendJson(reply, status, { error })
-    const sent = await bindBody(request, LOGIN, { struct: 'auth.loginFlagshipParameters' }).catch((error: unknown) => {
-      throw error instanceof BindError ? badRequest(error.words) : error
-    })
+    const sent = await bindBody(request, LOGIN, { struct: 'auth.loginFlagshipParameters' }).catch(
+      (error: unknown) => {
+        throw error instanceof BindError ? badRequest(error.words) : error
+      }
+    )
     const now = stack.clock.now()
     const texts = textsOf(instance.locale)
     if (failed.isBlocked(instance, now)) return refuse(503, texts.tooManyAttempts)

@@ -123,7 +123,7 @@ describe('the first passphrase', () => {
     const token = await signToken(fresh!, {
       audience: 'cli',
       scope: 'io.cozy.settings',
-      issuedAt: Date.now()
+      issuedAt: test.stack.clock.now().getTime()
     })
     const { json } = await test.ask('GET', '/settings/passphrase', { token, headers: { host: domain } })
     expect(json.data.attributes.iterations).toBe(0)
