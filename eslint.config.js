@@ -105,6 +105,11 @@ export default defineConfig(
     rules: { 'house/no-process-env': 'off' }
   },
   {
+    // A konnector is what its entry exports by default.
+    files: ['apps/*/src/index.ts'],
+    rules: { 'house/no-default-export': 'off' }
+  },
+  {
     files: ['**/*.test.ts'],
     extends: [jest.configs['flat/recommended']],
     rules: {

@@ -42,7 +42,8 @@ function showDoctype(
   ].join('\n')
 }
 
-function showDocument({ id, verb, before, after }: DocumentChange, terminal: Terminal): string {
+/** One document with its differences. */
+export function showDocument({ id, verb, before, after }: DocumentChange, terminal: Terminal): string {
   const paint = { created: terminal.green, updated: terminal.yellow, deleted: terminal.red }[verb]
   const title = TITLES.map(name => (after ?? before)?.[name]).find(
     (value): value is string => typeof value === 'string' && value !== ''

@@ -22,7 +22,7 @@ const masked = (value: unknown): unknown => {
 }
 
 /** An account without its secrets; any other document as it is. */
-export const maskAccount = (doctype: string, doc: Document): Document =>
-  doctype === ACCOUNTS ? (masked(doc) as Document) : doc
+export const maskAccount = <D extends Document>(doctype: string, doc: D): D =>
+  doctype === ACCOUNTS ? (masked(doc) as D) : doc
 
 export const isMasked = (doc: Record<string, unknown>): boolean => JSON.stringify(doc).includes(`"${MASK}"`)
