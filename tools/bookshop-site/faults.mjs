@@ -29,7 +29,6 @@ export const FAULTS = {
   none: {},
   down: { before: () => pageAnswer(maintenancePage(), 503) },
   slow: { before: () => 'silence' },
-  'slow-files': { before: request => (isPdf(request) ? 'silence' : undefined) },
   'changed-form': {},
   'changed-list': {},
   captcha: {},
@@ -38,14 +37,17 @@ export const FAULTS = {
   },
   'busy-for-a-moment': {
     before: (request, count) =>
-      count % 3 === 0 ? { status: 429, headers: { 'retry-after': '0' }, body: 'Slowly, please' } : undefined
+      request.method === 'GET' && count % 3 === 0
+        ? { status: 429, headers: { 'retry-after': '0' }, body: 'Slowly, please' }
+        : undefined
   },
   busy: { before: () => ({ status: 429, headers: { 'retry-after': '86400' }, body: 'Come back tomorrow' }) },
   'cut-files': {
     after: (answer, request, response) => (isPdf(request) ? breakOff(answer, response) : answer)
   },
   'half-files': {
-    after: (answer, request) => (isPdf(request) ? { ...answer, body: answer.body.subarray(0, answer.body.length >> 1) } : answer)
+    after: (answer, request) =>
+      isPdf(request) ? { ...answer, body: answer.body.subarray(0, answer.body.length >> 1) } : answer
   },
   'html-files': { before: request => (isPdf(request) ? pageAnswer(maintenancePage()) : undefined) },
   'windows-1252': {

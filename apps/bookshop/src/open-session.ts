@@ -1,9 +1,9 @@
-import { KonnectorError, type Http, type KonnectorContext } from '@cozy-jobs/konnector'
+import { KonnectorError, signin, type Http, type KonnectorContext } from '@cozy-jobs/konnector'
 
 type Site = Pick<
   KonnectorContext<{ login: string; password: string }>,
-  'fields' | 'log' | 'signin' | 'waitForTwoFaCode' | 'loadSession' | 'saveSession'
-> & { baseUrl: string }
+  'fields' | 'log' | 'waitForTwoFaCode' | 'loadSession' | 'saveSession'
+>
 
 /** Goes on with the session of the last run while the shop still knows it: nobody is asked for a code again. */
 export const openSession = async (shop: Http, site: Site): Promise<void> => {
@@ -14,18 +14,19 @@ export const openSession = async (shop: Http, site: Site): Promise<void> => {
     if ($('a[href="/logout"]').length > 0) return site.log.info('The session of the last run is still good')
     await shop.jar?.clear()
   }
-  await logIn(site)
+  await logIn(shop, site)
   await site.saveSession(await shop.jar?.serialize())
 }
 
-const logIn = async ({ fields, baseUrl, signin, waitForTwoFaCode }: Site): Promise<void> => {
+const logIn = async (shop: Http, { fields, log, waitForTwoFaCode }: Site): Promise<void> => {
   const { login, password } = fields
   if (!login || !password)
     throw new KonnectorError('LOGIN_FAILED.NEEDS_SECRET', {
       message: 'Failed to sign in: the account has no login or no password. Enter both.'
     })
-  const $ = await signin({
-    url: `${baseUrl}/login`,
+  const page = { http: shop, log }
+  const $ = await signin(page, {
+    url: '/login',
     formSelector: '#login',
     formData: $ => {
       if ($('[data-sitekey]').length > 0)
@@ -39,8 +40,8 @@ const logIn = async ({ fields, baseUrl, signin, waitForTwoFaCode }: Site): Promi
   if ($('form#code').length === 0) return
 
   const code = await waitForTwoFaCode({ type: 'email' })
-  await signin({
-    url: `${baseUrl}/login/code`,
+  await signin(page, {
+    url: '/login/code',
     formSelector: '#code',
     formData: { code },
     validate: (_status, $) => {

@@ -1,14 +1,11 @@
 import { KonnectorError, scrape, type BillEntry, type Http } from '@cozy-jobs/konnector'
 
+export const VENDOR = 'La Poule aux livres'
+
 /** A row of the shop's table, as `saveBills` takes it. */
 export interface BookshopBill extends BillEntry {
   vendorRef: string
-  date: Date
-  amount: number
 }
-
-/** `1 024,50 €` */
-const readAmount = (text: string): number => Number(text.replace(/[\s€]/g, '').replace(',', '.'))
 
 /** The bills of a year, page by page. */
 export const readBills = async (shop: Http, year: number): Promise<BookshopBill[]> => {
@@ -17,8 +14,12 @@ export const readBills = async (shop: Http, year: number): Promise<BookshopBill[
   while (path) {
     const page = await shop.get(path)
     const $ = await page.$()
+    if ($('form#login').length > 0)
+      throw new KonnectorError('VENDOR_DOWN', {
+        message: 'Failed to read the bills: the session has ended meanwhile. The next run signs in again.'
+      })
     if ($('table.bills').length === 0) throw changed(page.url, 'there is no table of bills')
-    for (const row of scrape($, ROW, 'tr.bill')) bills.push(toBill(row, page.url))
+    bills.push(...scrape($, ROW, 'tr.bill').map(row => toBill(row, page.url)))
     path = $('a[rel=next]').attr('href')
   }
   return bills
@@ -28,30 +29,24 @@ const ROW = {
   vendorRef: '.ref',
   title: '.title',
   date: { sel: 'time', attr: 'datetime' },
-  amount: { sel: '.amount', parse: readAmount },
-  fileurl: { sel: 'a', attr: 'href' }
+  // 1 024,50 €
+  amount: { sel: '.amount', parse: (text: string) => Number(text.replace(/[\s€]/g, '').replace(',', '.')) },
+  link: { sel: 'a', attr: 'href' }
 }
 
-interface Row {
-  vendorRef: string
-  title: string
-  date: string
-  amount: number
-  fileurl: string
-}
+type Row = Partial<Record<'vendorRef' | 'title' | 'date' | 'link', string>> & { amount?: number }
 
-const toBill = (row: unknown, pageUrl: string): BookshopBill => {
-  const { vendorRef, title, date, amount, fileurl } = row as Row
-  if (!vendorRef || !fileurl || !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(amount))
+const toBill = ({ vendorRef, title, date, amount, link }: Row, pageUrl: string): BookshopBill => {
+  if (!vendorRef || !link || !date || Number.isNaN(Date.parse(date)) || !amount)
     throw changed(pageUrl, 'a bill lacks its number, date, amount or file')
   return {
-    vendor: 'La Poule aux livres',
+    vendor: VENDOR,
     vendorRef,
     title,
-    date: new Date(`${date}T12:00:00Z`),
+    date: new Date(date),
     amount,
     currency: 'EUR',
-    fileurl: new URL(fileurl, pageUrl).href,
+    fileurl: new URL(link, pageUrl).href,
     filename: `${date}_${title}_${amount.toFixed(2)}EUR_${vendorRef}.pdf`
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { startStack, type RunningStack } from '@cozy-jobs/stack'
-import { RUN_ALIASES } from './run/command.js'
+import { OLD_NAMES } from './old-names/command.js'
 import { runCli } from '../testing/run-cli.js'
 import { folderOf, sampleJob } from '../testing/sample-job.js'
 
@@ -171,7 +171,7 @@ describe('run', () => {
 
   it('runs under the documented names', async () => {
     const { port } = new URL(stack.adminUrl)
-    for (const only of RUN_ALIASES) {
+    for (const only of OLD_NAMES) {
       const line = `-m manifest.webapp build/onTodo.js --url ${stack.url} --admin-port ${port}`
       expect(await runCli(line, { cwd: folder, only })).toMatchObject({
         code: 0,
@@ -187,7 +187,7 @@ describe('run', () => {
       build: { 'index.js': 'console.log(JSON.stringify({ type: "info", message: process.env.COZY_FIELDS }))' }
     })
     const { port } = new URL(stack.adminUrl)
-    const only = RUN_ALIASES.find(({ name }) => name === 'cozy-konnector-dev')
+    const only = OLD_NAMES.find(({ name }) => name === 'cozy-konnector-dev')
     const run = () =>
       runCli(`--url ${stack.url} --admin-port ${port}`, { cwd: konnector, ...(only ? { only } : {}) })
     const fields = '{"konnector":"sample","account":"dev-sample","folder_to_save":"io.cozy.files.root-dir"}'

@@ -23,9 +23,10 @@ const isLogin = (value: unknown): value is Login => {
 export class LoginStore {
   readonly #folder: string | undefined
 
-  constructor(env: Environment) {
+  /** @param place the folder among what the command keeps: a job that is tried has logins of its own */
+  constructor(env: Environment, place = 'logins') {
     const folder = configFolder(env)
-    this.#folder = folder && join(folder, 'logins')
+    this.#folder = folder && join(folder, place)
   }
 
   /** Undefined where there is none. Throws where it is there and no login. */

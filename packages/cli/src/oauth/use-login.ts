@@ -16,9 +16,9 @@ export interface LoginAccess {
 export const useLogin = async (
   url: URL,
   env: Environment,
-  signal: AbortSignal
+  signal: AbortSignal,
+  store: Pick<LoginStore, 'read' | 'write'> = new LoginStore(env)
 ): Promise<LoginAccess | undefined> => {
-  const store = new LoginStore(env)
   let login = await store.read(url)
   if (!login) return undefined
   const renew = async (): Promise<string> => {

@@ -9,7 +9,10 @@ import { INSTANCE_COMMANDS } from '../commands/instances/command.js'
 import { installCommands } from '../commands/installs/command.js'
 import { JOBS_COMMANDS } from '../commands/jobs/command.js'
 import { LOGIN_COMMANDS } from '../commands/login/command.js'
-import { RUN_ALIASES, runCommand } from '../commands/run/command.js'
+import { runCommand } from '../commands/run/command.js'
+import { OLD_NAMES } from '../commands/old-names/command.js'
+import { initConfigCommand } from '../commands/init-config/command.js'
+import { shellCommand } from '../commands/shell/command.js'
 import { stackCommand } from '../commands/stack/command.js'
 import { standaloneCommand } from '../commands/standalone/command.js'
 import { startCommand } from '../commands/start/command.js'
@@ -28,6 +31,8 @@ export const COMMANDS: readonly Command[] = [
   validateCommand,
   runCommand,
   startCommand,
+  shellCommand,
+  initConfigCommand,
   testCommand,
   lintCommand,
   stackCommand,
@@ -46,4 +51,4 @@ export const COMMANDS: readonly Command[] = [
 ]
 
 /** The documented names of older tools: bins of their own. */
-export const ALIASES: readonly Command[] = RUN_ALIASES
+export const ALIASES: readonly Command[] = OLD_NAMES

@@ -16,6 +16,16 @@ export type FetchFunction<F extends object, P extends object> = (
   parameters: P
 ) => unknown
 
+/** A promise that nothing but `reject` settles; nobody has to wait for it. */
+const rejectable = (): { promise: Promise<never>; reject: (error: Error) => void } => {
+  let reject: (error: Error) => void = () => {}
+  const promise = new Promise<never>((_, no) => {
+    reject = no
+  })
+  promise.catch(() => {})
+  return { promise, reject }
+}
+
 /**
  * The class that konnectors extend: reads environment, account and folder, calls `fetch`, ends the process. With a
  * function it runs at once; a subclass is run by `run()`.
@@ -41,6 +51,7 @@ export class BaseKonnector<
   /** The run itself: for what is no member here. */
   context!: RunContext
   #bound: BoundFunctions | undefined
+  readonly #terminated = rejectable()
 
   constructor(fetch?: FetchFunction<F, P>) {
     if (typeof fetch !== 'function') return
@@ -64,7 +75,7 @@ export class BaseKonnector<
         this.#bound = boundFunctions(context)
         await this.initAttributes()
       },
-      main: () => this.main(this.fields, this.parameters),
+      main: () => Promise.race([this.main(this.fields, this.parameters), this.#terminated.promise]),
       end: () => this.end(),
       interrupted: () => this.interrupted(),
       fail: error => this.fail(error)
@@ -87,7 +98,7 @@ export class BaseKonnector<
     return undefined
   }
 
-  /** When something has failed; by default that is the end of the run. */
+  /** When something has failed: what it throws is the end of the run, or the failure itself where it returns. */
   fail(error: unknown): unknown {
     throw error
   }
@@ -108,46 +119,81 @@ export class BaseKonnector<
     )
   }
 
-  /** Ends the run with this error: a code of the table, or anything else. */
+  /** Ends the run with this error, a code of the table or anything else, even where what is thrown is caught. */
   terminate(error: unknown): never {
-    throw error instanceof Error ? error : new Error(String(error))
+    const thrown = error instanceof Error ? error : new Error(String(error))
+    this.#terminated.reject(thrown)
+    throw thrown
   }
 
-  get saveFiles(): BoundFunctions['saveFiles'] {
-    return this.functions.saveFiles
+  saveFiles(...given: Parameters<BoundFunctions['saveFiles']>): ReturnType<BoundFunctions['saveFiles']> {
+    return this.functions.saveFiles(...given)
   }
-  get saveIdentity(): BoundFunctions['saveIdentity'] {
-    return this.functions.saveIdentity
+
+  saveBills(...given: Parameters<BoundFunctions['saveBills']>): ReturnType<BoundFunctions['saveBills']> {
+    return this.functions.saveBills(...given)
   }
+
+  saveIdentity(...given: Parameters<BoundFunctions['saveIdentity']>): Promise<void> {
+    return this.functions.saveIdentity(...given)
+  }
+
   get addData(): BoundFunctions['addData'] {
     return this.functions.addData
   }
+
   get hydrateAndFilter(): BoundFunctions['hydrateAndFilter'] {
     return this.functions.hydrateAndFilter
   }
-  get updateOrCreate(): BoundFunctions['updateOrCreate'] {
-    return this.functions.updateOrCreate
+
+  updateOrCreate(
+    ...given: Parameters<BoundFunctions['updateOrCreate']>
+  ): ReturnType<BoundFunctions['updateOrCreate']> {
+    return this.functions.updateOrCreate(...given)
   }
+
+  linkBankOperations(
+    ...given: Parameters<BoundFunctions['linkBankOperations']>
+  ): ReturnType<BoundFunctions['linkBankOperations']> {
+    return this.functions.linkBankOperations(...given)
+  }
+
+  solveCaptcha(params: Parameters<BoundFunctions['solveCaptcha']>[0]): Promise<string> {
+    return this.functions.solveCaptcha(params)
+  }
+
+  createCategorizer(
+    ...given: Parameters<BoundFunctions['createCategorizer']>
+  ): ReturnType<BoundFunctions['createCategorizer']> {
+    return this.functions.createCategorizer(...given)
+  }
+
   readPayload(): unknown {
     return this.functions.readPayload()
   }
   getAccountData(): Record<string, unknown> {
     return this.functions.getAccountData()
   }
-  get saveAccountData(): BoundFunctions['saveAccountData'] {
-    return this.functions.saveAccountData
+  saveAccountData(
+    ...given: Parameters<BoundFunctions['saveAccountData']>
+  ): ReturnType<BoundFunctions['saveAccountData']> {
+    return this.functions.saveAccountData(...given)
   }
   updateAccountAttributes(attributes: Partial<AccountDocument>): Promise<AccountDocument> {
     return this.functions.updateAccountAttributes(attributes)
   }
-  get setTwoFAState(): BoundFunctions['setTwoFAState'] {
-    return this.functions.setTwoFAState
+  setTwoFAState(
+    ...given: Parameters<BoundFunctions['setTwoFAState']>
+  ): ReturnType<BoundFunctions['setTwoFAState']> {
+    return this.functions.setTwoFAState(...given)
   }
-  get resetTwoFAState(): BoundFunctions['resetTwoFAState'] {
-    return this.functions.resetTwoFAState
+  resetTwoFAState(): ReturnType<BoundFunctions['resetTwoFAState']> {
+    return this.functions.resetTwoFAState()
   }
-  get waitForTwoFaCode(): BoundFunctions['waitForTwoFaCode'] {
-    return this.functions.waitForTwoFaCode
+  waitForTwoFaCode(
+    ...given: Parameters<BoundFunctions['waitForTwoFaCode']>
+  ): ReturnType<BoundFunctions['waitForTwoFaCode']> {
+    return this.functions.waitForTwoFaCode(...given)
   }
   deactivateAutoSuccessfulLogin(): Promise<void> {
     return this.functions.deactivateAutoSuccessfulLogin()

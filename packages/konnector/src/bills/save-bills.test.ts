@@ -50,6 +50,21 @@ const stored = async () => {
 }
 
 describe('saveBills', () => {
+  it('writes nothing a second time, where nothing tells its bank operations either', async () => {
+    const run = () =>
+      saveBills(
+        { ...context, manifest: { slug: 'sample' } },
+        [bill('plain')],
+        { folderPath },
+        { linkBankOperations: false }
+      )
+    await run()
+    const [before] = await stored()
+    expect(before).not.toHaveProperty('matchingCriterias')
+    await run()
+    expect(await stored()).toEqual([before])
+  })
+
   it('saves the file, then the bill that names it', async () => {
     const given = [bill('first', { currency: '€', fileAttributes: { metadata: { x: 1 } } })]
     await save(given)

@@ -20,7 +20,9 @@ const BILLS = 'io.cozy.bills'
 
 /** Bills that the Cozy has are written anew where their file is another one, or where they lack what bills have today. */
 const needsUpdate = (entry: BillEntry, existing: CozyDocument): boolean =>
-  entry['invoice'] !== existing['invoice'] || !existing['cozyMetadata'] || !existing['matchingCriterias']
+  entry['invoice'] !== existing['invoice'] ||
+  !existing['cozyMetadata'] ||
+  Boolean(entry.matchingCriterias && !existing['matchingCriterias'])
 
 const settle = (given: SaveBillsOptions): SaveBillsOptions => {
   const { shouldUpdate, keys = DEFAULT_KEYS } = given

@@ -6,4 +6,4 @@ export type FilesContext = DocumentsContext & Pick<RunContext, 'http' | 'budget'
 
 /** Where files go: the fields of the konnector, or only the path. */
 export type FolderFields =
-  string | { folderPath?: string | undefined; [field: string]: unknown } | null | undefined
+  string | (object & { folderPath?: string | undefined; bank_identifier?: unknown }) | null | undefined

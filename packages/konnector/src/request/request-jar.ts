@@ -1,5 +1,6 @@
 import { Cookie, CookieJar } from 'tough-cookie'
-import type { AnyCookieJar } from '../http/cookies/cookie-store.js'
+import type { CookieStore } from '../http/api.js'
+import { headersOfJar, type AnyCookieJar } from '../http/cookies/cookie-store.js'
 
 /** Cookies, under the names of the package `request`: all of it at once, without promises. */
 export interface RequestJar {
@@ -36,5 +37,19 @@ let shared: RequestJar | undefined
 export const jarOf = (jar: boolean | RequestJar | undefined): (() => AnyCookieJar) | undefined => {
   if (jar === undefined || jar === false) return undefined
   const named = jar === true ? (shared ??= requestJar()) : jar
-  return () => named._jar
+  return () => named._jar as AnyCookieJar
 }
+
+/** The cookies of a jar, for `http`: what either keeps the other sends. */
+export const storeOfJar = (named: RequestJar): CookieStore => ({
+  ...headersOfJar(() => named._jar as AnyCookieJar),
+  serialize: () => Promise.resolve({ ...named._jar.toJSON() }),
+  restore: from => {
+    named._jar = CookieJar.fromJSON(from as string)
+    return Promise.resolve()
+  },
+  clear: () => {
+    named._jar = requestJar()._jar
+    return Promise.resolve()
+  }
+})

@@ -15,7 +15,7 @@ export interface Steps {
   end?: (context: RunContext) => unknown
   /** When the time of the run is over before `main` is: what must not be lost. */
   interrupted?: (context: RunContext) => unknown
-  /** Looks at a failure; what it throws is the failure. One that returns has made it good. */
+  /** Looks at a failure; what it throws is the failure, or the first one where it returns. */
   fail?: (error: unknown) => unknown
 }
 
@@ -73,16 +73,12 @@ export const live = async (konnector: Steps, options: RunOptions = {}): Promise<
     return { state: 'done' }
   } catch (error) {
     try {
-      await (konnector.fail ?? rethrow)(error)
-      return { state: 'done' }
+      await konnector.fail?.(error)
+      return failedBy(error)
     } catch (last) {
       return failedBy(last)
     }
   } finally {
     context?.budget.close()
   }
-}
-
-const rethrow = (error: unknown): never => {
-  throw error
 }

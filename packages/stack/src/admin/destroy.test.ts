@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fixturify from 'fixturify'
+import type { SourceInstaller } from '../installs/source-installer.js'
 import { startTestStack, send, type Answer, type TestStack } from '../testing/test-stack.js'
 
 const CLEAN = `
@@ -68,7 +69,7 @@ describe('an instance that is destroyed', () => {
     const { prefix } = test.stack.instances.get(domain)!
     expect((await install()).status).toBe(202)
     expect((await test.admin('DELETE', `/instances/${domain}`)).status).toBe(204)
-    await test.stack.installs.close()
+    await (test.stack.installs as SourceInstaller).close()
     expect(await test.stack.store.prefixes()).not.toContain(prefix)
   })
 })

@@ -1,5 +1,5 @@
 import type { Document } from '@cozy-jobs/store'
-import { ACCOUNTS, removeAccount } from '../apps/remove-account.js'
+import { ACCOUNTS, removeAccount } from '../accounts/remove-account.js'
 import type { Instance } from '../instances/api.js'
 import { warn } from '../server/warn.js'
 import type { Stack } from '../stack.js'

@@ -3,7 +3,7 @@ import { INSTALL_ERRORS } from '../installs/errors.js'
 import type { Instance } from '../instances/api.js'
 import { warn } from '../server/warn.js'
 import type { Stack } from '../stack.js'
-import { ACCOUNTS, removeAccount } from './remove-account.js'
+import { ACCOUNTS, removeAccount } from '../accounts/remove-account.js'
 
 /** The accounts that the triggers of a konnector are for and that are there, each once. */
 const accountsOf = async (stack: Stack, instance: Instance, slug: string): Promise<string[]> => {

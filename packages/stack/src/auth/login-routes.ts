@@ -11,6 +11,7 @@ import { isTrue } from './is-true.js'
 import { isLoginOfClient } from './login-of-client.js'
 import { sendLoginPage } from './pages/login-page.js'
 import { needsOnboarding, sendNeedsOnboarding } from './needs-onboarding.js'
+import { isRegisterToken } from './passphrase/first-passphrase-route.js'
 import { openSession } from './open-session.js'
 import { checkRedirect, defaultRedirection } from './redirect.js'
 import { leadToPasscode } from './two-factor/lead-to-passcode.js'
@@ -25,7 +26,12 @@ const lead = (request: FastifyRequest, reply: FastifyReply, redirect: string): F
 
 const home = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
   const instance = instanceOf(request)
-  if (needsOnboarding(instance)) return sendNeedsOnboarding(reply, instance)
+  if (needsOnboarding(instance) && instance.details.register_token !== undefined) {
+    if (!isRegisterToken(instance, queryOf(request, 'registerToken'))) {
+      return sendNeedsOnboarding(reply, instance)
+    }
+    return reply.redirect(pageUrl(instance, '/auth/passphrase', request.query as Record<string, string>), 303)
+  }
   if (await currentSession(request, instance)) {
     return reply.redirect(await defaultRedirection(request.server.stack, instance), 303)
   }

@@ -26,6 +26,15 @@ describe('_all_docs', () => {
   it.each([
     ['limit=x', 'query_parse_error', 'Invalid value for integer: "x"'],
     ['limit=1.5', 'query_parse_error', 'Invalid value for integer: "1.5"'],
+    ['limit=', 'query_parse_error', 'Invalid value for integer: []'],
+    [
+      'limit=99999999999999999999',
+      'query_parse_error',
+      'Limit is too large, must not exceed 576460752303423487'
+    ],
+    ['group=true', 'query_parse_error', 'Invalid use of grouping on a map view.'],
+    ['partition=x', 'query_parse_error', '`partition` parameter is not supported on this db'],
+    ['update_seq=x', 'query_parse_error', 'Invalid boolean parameter: "x"'],
     ['skip=-1', 'query_parse_error', 'Invalid value for positive integer: "-1"'],
     ['include_docs=maybe', 'query_parse_error', 'Invalid boolean parameter: "maybe"'],
     ['startkey=b', 'bad_request', 'invalid UTF-8 JSON'],
@@ -58,6 +67,20 @@ describe('_all_docs', () => {
   it('takes its parameters from the body too, and those of the address win', async () => {
     expect((await list('', { keys: ['a'], include_docs: true })).json.rows[0].doc.id).toBe('a')
     expect(ids(await list('limit=2', { limit: 1, startkey: 'a' }))).toEqual(['a', 'b'])
+  })
+
+  it('takes ids for the ends where there is no key, and says how far the feed of changes is', async () => {
+    expect(ids(await list('startkey_docid=b'))).toEqual(['b', 'c'])
+    expect(ids(await list('end_key_doc_id=b'))).toEqual(['a', 'b'])
+    expect(ids(await list('startkey="a"&startkey_docid=b'))).toEqual(['a', 'b', 'c'])
+    const { json } = await list('update_seq=true&limit=0')
+    expect(json.update_seq).toBe((await ask('GET', '_changes')).json.last_seq)
+  })
+
+  it('gives back keys that are no texts as they came', async () => {
+    expect(
+      (await list('', { keys: [1, null, 'a'] })).json.rows.map(({ key }: { key: unknown }) => key)
+    ).toEqual([1, null, 'a'])
   })
 
   it('takes TRUE for true', async () => {

@@ -25,6 +25,9 @@ export const noIndex = (): DataError =>
 /** What CouchDB says of a request whose parameters it can't read. */
 export const badQuery = (reason: string): DataError => new DataError(400, 'query_parse_error', reason)
 
+/** No database of an instance has partitions. */
+export const noPartition = (): DataError => badQuery('`partition` parameter is not supported on this db')
+
 /** What CouchDB says of a body that is not said to be JSON. */
 export const badContentType = (): DataError =>
   new DataError(415, 'bad_content_type', 'Content-Type must be application/json')

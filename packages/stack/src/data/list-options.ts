@@ -1,5 +1,5 @@
 import { StoreError, type ListOptions } from '@cozy-jobs/store'
-import { badQuery } from './data-error.js'
+import { badQuery, noPartition } from './data-error.js'
 import { notJson } from './proxied-body.js'
 
 type Parameters = Record<string, unknown>
@@ -49,10 +49,6 @@ const noGrouping = (): never => {
   throw badQuery('Invalid use of grouping on a map view.')
 }
 
-const noPartition = (): never => {
-  throw badQuery('`partition` parameter is not supported on this db')
-}
-
 type Reader = readonly [option: keyof AllDocsOptions | undefined, read: (value: unknown) => unknown]
 
 const READERS = new Map<string, Reader>([
@@ -69,7 +65,15 @@ const READERS = new Map<string, Reader>([
   ['update_seq', ['update_seq', flagOf]],
   ['group', [undefined, value => flagOf(value) && noGrouping()]],
   ['group_level', [undefined, value => countOf(value) > 0 && noGrouping()]],
-  ['partition', [undefined, noPartition]]
+  [
+    'partition',
+    [
+      undefined,
+      () => {
+        throw noPartition()
+      }
+    ]
+  ]
 ])
 
 /** Ids without quotes; they count only where there is no key on that side. */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { allowWholeType } from '../permissions/allow.js'
 import { sendJson } from '../server/json-api.js'
 import { instanceOf, queryOf } from '../server/request.js'
-import { noIndex } from './data-error.js'
+import { noIndex, noPartition } from './data-error.js'
 import { doctypeOf, readObject } from './document-request.js'
 import { inMapOrder } from './map-order.js'
 import { checkReadable } from './reserved.js'
@@ -38,6 +38,7 @@ const addFind = (server: FastifyInstance): void => {
     const asked = await readObject(request)
     checkReadable(doctype)
     await allowWholeType(request, reply, 'GET', doctype)
+    if (typeof asked.partition === 'string') throw noPartition()
     const limit = pageOf(asked.limit)
     const found = await documents.find(doctype, inMapOrder({ ...asked, limit }))
     const { docs, bookmark, warning, execution_stats } = found

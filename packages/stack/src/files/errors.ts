@@ -10,6 +10,7 @@ import {
 /** The refusals of files, word for word the real stack's. */
 export const FILE_ERRORS = {
   missing: () => notFound('file does not exist'),
+  badId: (id: string) => new JsonApiError(400, `Unsuported couchdb operation ${id}`, { title: 'bad_id' }),
   parentInTrash: () => notFound('Parent directory is in the trash'),
   parentMissing: () => notFound('Parent directory with given DirID does not exist'),
   exists: () => new JsonApiError(409, 'file already exists'),

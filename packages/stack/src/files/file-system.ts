@@ -4,8 +4,8 @@ import { Serial } from '../installs/serial.js'
 import type { Instance } from '../instances/api.js'
 import { mendMove, moveDirectory } from './directory-moves.js'
 import { FILE_ERRORS } from './errors.js'
-import { isDirectory, type Directory, type FileEntry } from './file-document.js'
-import { FILES, ROOT_ID } from './tree.js'
+import { isDirectory, type Directory, type FileEntry, type StoredFile } from './file-document.js'
+import { FILES, isInTrash, ROOT_ID } from './tree.js'
 
 // `dir-children` is an index of the real stack, by `dir_id` and `_id`.
 const CHILDREN = { index: { fields: ['dir_id', 'name'] }, ddoc: 'dir-names' }
@@ -40,12 +40,18 @@ export class FileSystem {
   }
 
   async byId(id: string): Promise<FileEntry> {
+    if (id.startsWith('_')) throw FILE_ERRORS.badId(id)
     try {
       return (await this.#instance.documents.get(FILES, id)) as FileEntry
     } catch (error) {
       if (error instanceof StoreError && error.code === 'not_found') throw FILE_ERRORS.missing()
       throw error
     }
+  }
+
+  /** Whether it lies in the trash: what was moved there is not marked as what was thrown away. */
+  async isInTrash(file: StoredFile): Promise<boolean> {
+    return file.trashed || isInTrash(await this.pathOf(file))
   }
 
   async directory(id: string): Promise<Directory | undefined> {

@@ -10,7 +10,8 @@ const TYPES = ['image/jpeg', 'image/png', 'image/gif']
 /** So much of the beginning is looked at: EXIF has 64 kB at most, the size stands behind it. */
 const BEGINNING = 512 * 1024
 
-const beginningOf = async ({ files }: Instance, content: string): Promise<Buffer> => {
+/** The beginning of a content, which may be all of it. */
+export const beginningOf = async ({ files }: Instance, content: string): Promise<Buffer> => {
   const chunks: Buffer[] = []
   for await (const chunk of await files.read(content, { start: 0, end: BEGINNING - 1 })) {
     chunks.push(chunk as Buffer)

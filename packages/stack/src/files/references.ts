@@ -59,14 +59,17 @@ const handler =
     if (field === 'not_synchronized_on' && !isDirectory(entry)) throw FILE_ERRORS.missing()
     await allowFile(request, reply, verb, files, entry)
     const given = await readReferences(request)
-    const references = change((entry[field] as Reference[] | undefined) ?? [], given, entry)
+    const before = (entry[field] as Reference[] | undefined) ?? []
+    const references = change(before, given, entry)
     const { [field]: _before, ...kept } = entry
     const stored = await files.put({
       ...kept,
       ...(references.length > 0 && { [field]: references }),
       cozyMetadata: await touchedMetadata(request, reply, entry)
     })
-    return sendRelations(reply, 200, references, { rev: stored._rev, count: references.length })
+    // Where there was none and none came, Go has no list.
+    const told = before.length + given.length === 0 ? null : references
+    return sendRelations(reply, 200, told, { rev: stored._rev, count: references.length })
   }
 
 /** What refers to a file or directory, and the devices that do not want a directory. */

@@ -2,11 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readResource } from '../server/json-api.js'
 import { instanceOf, paramOf } from '../server/request.js'
 import { allowFile } from './allow-file.js'
+import { withContentMetadata } from './content-metadata.js'
 import { FILE_ERRORS } from './errors.js'
 import { isDirectory, type FileEntry, type StoredFile } from './file-document.js'
 import { FileSystem } from './file-system.js'
 import { keptCertificates, withoutCertificates } from './given-metadata.js'
-import { withImageMetadata } from './image-metadata.js'
 import { uploadedMetadata } from './metadata.js'
 import { tagsOf } from './upload.js'
 
@@ -30,12 +30,12 @@ export const renewMetadata = async (request: FastifyRequest, reply: FastifyReply
     metadata?: Record<string, unknown>
   }
   const metadata = { ...given, ...keptCertificates(before, given) }
-  if (file.trashed) throw FILE_ERRORS.parentInTrash()
+  if (await files.isInTrash(file)) throw FILE_ERRORS.parentInTrash()
   const renewed = {
     ...kept,
     ...tagsOf(request),
     ...(Object.keys(metadata).length > 0 && { metadata }),
     cozyMetadata: await uploadedMetadata(request, reply, file)
   }
-  return files.put(await withImageMetadata(instance, renewed))
+  return files.put(await withContentMetadata(instance, request.server.stack.config.subdomains, renewed))
 }

@@ -3,12 +3,12 @@ import { permissionOf } from '../permissions/allow.js'
 import { headerOf, instanceOf, queryOf } from '../server/request.js'
 import { allowFile } from './allow-file.js'
 import { checkRevision } from './check-revision.js'
+import { withContentMetadata } from './content-metadata.js'
 import { datesOf } from './dates.js'
 import { FILE_ERRORS } from './errors.js'
 import type { FileEntry, StoredFile } from './file-document.js'
 import { checkName, FileSystem } from './file-system.js'
 import { givenMetadata } from './given-metadata.js'
-import { withImageMetadata } from './image-metadata.js'
 import { checkAnnounced, withContent } from './incoming-content.js'
 import { newMetadata, uploadedMetadata } from './metadata.js'
 import { mimeOf } from './mime.js'
@@ -69,8 +69,9 @@ export const createFile = async (
   // Before all of it is read; and once more when it is placed.
   if (await files.child(draft.dir_id, name)) throw FILE_ERRORS.exists()
   const cozyMetadata = newMetadata(request, instance, await permissionOf(request, reply), { uploaded: true })
+  const { subdomains } = request.server.stack.config
   return withContent(request, reply, async content => {
-    const file = await withImageMetadata(instance, { ...draft, ...content, cozyMetadata })
+    const file = await withContentMetadata(instance, subdomains, { ...draft, ...content, cozyMetadata })
     // While it was read its directory may have gone to the trash.
     await checkParent(files, draft.dir_id)
     return files.place(file)
@@ -96,11 +97,16 @@ export const overwriteFile = async (
   checkRevision(request, file)
   const cozyMetadata = await uploadedMetadata(request, reply, file)
   await allowFile(request, reply, 'PUT', files, file)
-  if (file.trashed) throw FILE_ERRORS.parentInTrash()
+  if (await files.isInTrash(file)) throw FILE_ERRORS.parentInTrash()
   const { tags: _tags, metadata: _metadata, ...kept } = file
   const { clock, config } = request.server.stack
   const { replaced, tidy } = await withContent(request, reply, async content => {
-    const next = await withImageMetadata(instance, { ...kept, ...fields, ...content, cozyMetadata })
+    const next = await withContentMetadata(instance, config.subdomains, {
+      ...kept,
+      ...fields,
+      ...content,
+      cozyMetadata
+    })
     const how = { md5sum: content.md5sum, now: clock.now(), versioning: config.versioning }
     return retire(instance, file, how, () => files.put(next))
   })

@@ -53,6 +53,14 @@ const killAfter = async (writes: number): Promise<number> => {
 
 const namesIn = (path: string): string[] => (existsSync(path) ? readdirSync(path) : [])
 
+/** Whether the kill fell into work; a note that is half written says that none had begun. */
+const wasAtWork = (): boolean => {
+  const underWay = join(data, 'code', 'under-way')
+  return namesIn(underWay)
+    .flatMap(prefix => namesIn(join(underWay, prefix)))
+    .some(name => !name.endsWith('.part'))
+}
+
 /** What there is of the app: each part says which version it is of, or how many there are. */
 const partsOf = async (port: number): Promise<unknown> => {
   const test = await startTestStack({ data: { folder: data }, port })
@@ -70,7 +78,7 @@ const partsOf = async (port: number): Promise<unknown> => {
       services: Object.values(app?.services ?? {}).map(service => service.trigger_id),
       triggers: triggers.map(({ _id }) => _id),
       permissions: rows.filter(({ doc }) => doc?.source_id === 'io.cozy.apps/demo').length,
-      code: namesIn(code),
+      code: namesIn(code).sort(),
       notes: namesIn(join(data, 'code', 'under-way', instance!.prefix))
     }
   } finally {
@@ -80,14 +88,18 @@ const partsOf = async (port: number): Promise<unknown> => {
 
 describe('a stack that is killed under installations, updates and removals', () => {
   it.each([1, 3, 5, 6, 8, 10, 12])('has the app as a whole or not at all, after %i writes', async writes => {
-    const parts = (await partsOf(await killAfter(writes))) as Record<string, string[]>
+    const port = await killAfter(writes)
+    const isCutOff = wasAtWork()
+    const parts = (await partsOf(port)) as Record<string, string[]>
     const { version, services, triggers } = parts
+    // After an update in peace the copy before stays for the pages that are open.
+    const before = !isCutOff && String(version) === '2.0.0' ? ['1.0.0'] : []
     expect({ ...parts, triggers: triggers!.sort() }).toEqual({
       version,
       services,
       triggers: [...services!].sort(),
       permissions: version ? 1 : 0,
-      code: version ? [version] : [],
+      code: version ? [...before, version] : [],
       notes: []
     })
   })

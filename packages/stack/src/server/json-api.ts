@@ -62,7 +62,7 @@ export const sendResources = (
 export const sendRelations = (
   reply: FastifyReply,
   status: number,
-  data: readonly { id: string; type: string }[],
+  data: readonly { id: string; type: string }[] | null,
   meta: Resource['meta'],
   extras: Extras = {}
 ): FastifyReply => sendDocument(reply, status, { data, meta, ...extras })

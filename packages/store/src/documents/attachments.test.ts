@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
+import type { StoreError } from '../errors.js'
 import { checkAttachments } from './attachments.js'
 
 const refusal = (attachments: unknown): string => {
   try {
     return JSON.stringify(checkAttachments('one', attachments))
   } catch (error) {
-    return (error as Error).message
+    return (error as StoreError).reason
   }
 }
 

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { STACK_OPTIONS } from '../../http/stack-options.js'
+import { KONNECTOR_ERRORS } from '../../konnector/errors.js'
 import { buildJob } from '../../job/build-job.js'
 import { isBuilt } from '../../job/is-built.js'
 import { jobFolder } from '../../job/job-folder.js'
@@ -11,11 +13,19 @@ import type { DEV_OPTIONS } from './command.js'
 
 export const run: Run<typeof DEV_OPTIONS> = async ({ args, options, json }, context) => {
   const job = jobFolder(context.cwd, args[0], 'run')
-  if (!isBuilt(job)) await buildJob(job, context)
   const file = serviceFile(job.kind, readJobManifest(job.manifest), options.service, 'run')
-  return runBuilt(
-    locate(context.cwd, join(job.folder, 'build', file), job.manifest),
-    { ...options, json },
-    context
-  )
+  if (job.kind === 'konnector') {
+    const { devKonnector } = await import('./konnector.js')
+    return devKonnector(job, { ...options, url: options.url ?? options.domain, json }, context)
+  }
+  for (const name of ['account', 'folder', 'watch', 'inspect', 'token'] as const) {
+    if (options[name]) throw KONNECTOR_ERRORS.notAKonnector(`--${name}`)
+  }
+  if (!isBuilt(job)) await buildJob(job, context)
+  const target = {
+    domain: options.url ?? options.domain ?? context.env['COZY_URL'] ?? STACK_OPTIONS.domain.default,
+    'admin-port': options['admin-port'] ?? STACK_OPTIONS['admin-port'].default,
+    json
+  }
+  return runBuilt(locate(context.cwd, join(job.folder, 'build', file), job.manifest), target, context)
 }

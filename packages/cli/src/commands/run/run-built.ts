@@ -1,14 +1,19 @@
-import { runJob, type Outcome } from '@cozy-jobs/runner'
-import { randomBytes } from 'node:crypto'
-import { basename, dirname } from 'node:path'
+import { hostTraffic, readDevConfig } from '@cozy-jobs/fixtures'
 import type { LogRecord } from '@cozy-jobs/logging'
+import { runJob } from '@cozy-jobs/runner'
+import { randomBytes } from 'node:crypto'
+import { dirname } from 'node:path'
 import type { Context } from '../../context.js'
 import { ERRORS, EXIT, type ExitCode } from '../../errors.js'
 import { connect } from '../../http/connect.js'
-import { cutLines } from '../../job/cut-lines.js'
 import { scopeOf } from '../../job/scope.js'
+import { showOutcome } from '../../job/show-outcome.js'
 import { showRecord } from '../../job/show-record.js'
-import { devAccount } from './dev-account.js'
+import { knownSecrets } from '../../konnector/known-secrets.js'
+import { runKonnector } from '../../konnector/run-konnector.js'
+import { devAccount } from '../dev/dev-account.js'
+import { devFolder } from '../dev/dev-folder.js'
+import type { StackClient } from '../../http/stack-client.js'
 import type { BuiltJob } from './locate.js'
 
 /** Which stack it works on, and what it is told. */
@@ -23,7 +28,7 @@ export interface RunTarget {
   json: boolean
 }
 
-// The limit of services and konnectors on the real stack.
+// The limit of services on the real stack.
 const TIME_LIMIT = 300_000
 
 /** Runs a built file once, and tells how it ended. */
@@ -33,37 +38,62 @@ export async function runBuilt(job: BuiltJob, target: RunTarget, context: Contex
   for (const name of ['fields', 'doc'] as const) checkJson(`--${name}`, target[name])
   const scope = scopeOf(job.manifest, ...(isKonnector ? ['io.cozy.accounts'] : []))
   const client = await connect(target, scope, context)
-  const fields = target.fields ?? (isKonnector ? JSON.stringify(await devAccount(client, job)) : '')
+  if (isKonnector) return runBuiltKonnector(job, target, client, context)
   const records: LogRecord[] = []
   const show = showRecord(terminal)
   const outcome = await runJob({
-    kind: isKonnector ? 'konnector' : 'service',
+    kind: 'service',
     slug: job.slug,
-    source:
-      isKonnector && basename(job.file) === 'index.js' ? { folder: dirname(job.file) } : { file: job.file },
+    source: { file: job.file },
     cozyUrl: client.url.href,
     credentials: client.token,
     locale: 'en',
-    jobId: `${isKonnector ? 'konnector' : 'service'}/0/${randomBytes(16).toString('hex')}`,
+    jobId: `service/0/${randomBytes(16).toString('hex')}`,
     timeLimit: TIME_LIMIT,
-    fields,
+    fields: target.fields ?? '',
     signal,
     ...(target.doc === undefined ? {} : { doc: target.doc }),
     ...(target.payload === undefined ? {} : { payload: target.payload }),
-    ...(target.parameters === undefined ? {} : { parameters: target.parameters }),
-    ...(isKonnector ? { manual: true } : {}),
     onRecord: record => (target.json ? records.push(record) : show(record))
   })
   if (target.json) terminal.out(JSON.stringify({ ...outcome, records }))
-  else tell(outcome, job.slug, context)
+  else showOutcome(outcome, job.slug, terminal)
   return outcome.state === 'done' ? EXIT.done : EXIT.failed
 }
 
-function tell({ state, error, duration, stderr }: Outcome, slug: string, { terminal }: Context): void {
-  const took = terminal.dim(`in ${(duration / 1000).toFixed(1)} s`)
-  if (stderr.trim()) terminal.err(terminal.dim(cutLines(stderr.trim())))
-  if (state === 'done') terminal.out(`${terminal.green('Done')} ${took}`)
-  else terminal.err(`${terminal.red(`Failed to run ${slug}: ${error ?? 'it did not end well'}.`)} ${took}`)
+/** A konnector that is told of no account gets the one for trying, with the fields of `konnector-dev-config.json`. */
+async function runBuiltKonnector(
+  { slug, folder, file, manifest }: BuiltJob,
+  { fields: given, parameters, payload, json }: RunTarget,
+  client: StackClient,
+  context: Context
+): Promise<ExitCode> {
+  const config = await readDevConfig(folder)
+  const own = async (): Promise<string> => {
+    const { fields = {} } = config
+    const account = await devAccount(client, { slug, folder, fields, account: undefined, create: false })
+    return JSON.stringify({
+      konnector: slug,
+      account: account._id,
+      folder_to_save: await devFolder(client, undefined, account)
+    })
+  }
+  const known = knownSecrets(config, manifest)
+  const run = {
+    slug,
+    folder,
+    build: dirname(file),
+    url: client.url,
+    credentials: client.token,
+    fields: given ?? (await own()),
+    parameters: parameters ?? JSON.stringify(manifest.parameters ?? null),
+    payload,
+    manual: true,
+    traffic: hostTraffic({ mode: 'observe', ...known }),
+    secrets: known.secrets,
+    json
+  }
+  return runKonnector(run, context)
 }
 
 function checkJson(option: string, text: string | undefined): void {

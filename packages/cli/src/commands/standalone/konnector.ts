@@ -9,7 +9,7 @@ import { trafficOf, type RECORDING_OPTIONS } from '../../konnector/recording-opt
 import { maskAccount } from '../data/mask-account.js'
 import { maskData, maskedTerminal } from '../../terminal/masked.js'
 import { giveParameters } from './give-parameters.js'
-import { followChanges } from './live-changes.js'
+import { followChanges, isNews } from './live-changes.js'
 import { seedText } from './seed-text.js'
 import { showSummary } from './show-summary.js'
 import { showTraffic } from './show-traffic.js'
@@ -65,6 +65,7 @@ export const standaloneKonnector = async (what: StandaloneKonnector, context: Co
     const result = await unlessAborted(running, context).finally(() => changes?.stop())
     if (!result) return EXIT.failed
     const written = await writeFiles(harness.instance, result.files, out, secrets)
+    const shown = withoutAccounts(result)
     const { error } = result.outcome
     const exchanges = harness.traffic?.exchanges() ?? []
     const kept =
@@ -73,10 +74,10 @@ export const standaloneKonnector = async (what: StandaloneKonnector, context: Co
         : await keepEvidence({ folder, error, exchanges, secrets }, { cwd, terminal })
     const traffic = await harness.traffic?.finish()
     if (json) {
-      const answer = { ...withoutAccounts(result), written, traffic, ...(kept && { evidence: kept }) }
+      const answer = { ...shown, written, traffic, ...(kept && { evidence: kept }) }
       terminal.out(JSON.stringify(maskData(answer, secrets)))
     } else {
-      showSummary(result, written, { terminal, cwd, out })
+      showSummary(shown, written, { terminal, cwd, out })
       showTraffic(traffic, { terminal, cwd })
     }
     return result.outcome.state === 'done' ? EXIT.done : EXIT.failed
@@ -88,7 +89,7 @@ export const standaloneKonnector = async (what: StandaloneKonnector, context: Co
 /** An account holds cookies and tokens that the run itself has got: they are known by their names. */
 const withoutAccounts = (result: RunResult): RunResult => ({
   ...result,
-  changes: result.changes.map(({ before, after, ...change }) => ({
+  changes: result.changes.filter(isNews).map(({ before, after, ...change }) => ({
     ...change,
     ...(before && { before: maskAccount(change.doctype, before) }),
     ...(after && { after: maskAccount(change.doctype, after) })

@@ -19,6 +19,13 @@ interface Shown {
 
 const VERBS = { CREATED: 'created', UPDATED: 'updated', DELETED: 'deleted' } as const
 
+/** The stack seals the secrets of an account when it is first read: nobody has changed it. */
+export const isNews = ({ doctype, verb, before, after }: Pick<DocumentChange, 'doctype' | 'verb' | 'before' | 'after'>) => {
+  if (doctype !== 'io.cozy.accounts' || verb !== 'updated') return true
+  const text = ({ _rev, auth, ...rest }: Record<string, unknown> = {}) => JSON.stringify(rest)
+  return text(before) !== text(after)
+}
+
 /** Shows each document and each file the moment it is written. */
 export const followChanges = async (
   { stack, instance }: Pick<Harness, 'stack' | 'instance'>,
@@ -34,14 +41,15 @@ export const followChanges = async (
     const { prefix, doctype, doc } = change
     if (prefix !== instance.prefix || isOwnOfStack(doctype)) return
     if (doctype === FILES && doc['type'] === 'directory') paths.set(doc._id, String(doc['path']))
+    const before = change.verb === 'CREATED' ? undefined : change.before
+    const verb = VERBS[change.verb]
+    if (!isNews({ doctype, verb, ...(before && { before }), after: doc })) return
     const count = (counts.get(doctype) ?? 0) + 1
     counts.set(doctype, count)
     if (!all && count > SHOWN) {
       if (count === SHOWN + 1) terminal.out(terminal.dim(`${doctype}: more follow; --all shows them`))
       return
     }
-    const before = change.verb === 'CREATED' ? undefined : change.before
-    const verb = VERBS[change.verb]
     if (doctype === FILES) return terminal.out(fileLine(verb, doc, before, pathOf(doc), terminal))
     const masked = (document: Doc) => maskAccount(doctype, document)
     terminal.out(

@@ -5,6 +5,10 @@ export interface Body {
   body: NonNullable<RequestInit['body']>
   /** Set for what can be read only once, and is sent as it comes. */
   duplex?: 'half'
+  /** As {@link window}. */
+  redirect?: 'error'
+  /** With {@link redirect}: fetch then sends the stream itself. Otherwise it sends a copy and keeps all of the content. */
+  window?: null
 }
 
 /** Whether the same content can be sent a second time. */
@@ -35,5 +39,6 @@ export const toBody = async (content: FileContent, onBroken: (error: unknown) =>
     }
   }
   // Node's fetch takes any async iterable for a body, which the types of fetch don't say.
-  return { body: chunks(bytes as AsyncIterable<unknown>) as unknown as Body['body'], duplex: 'half' }
+  const body = chunks(bytes as AsyncIterable<unknown>) as unknown as Body['body']
+  return { body, duplex: 'half', redirect: 'error', window: null }
 }

@@ -1,16 +1,34 @@
 import type { CookieJar } from 'tough-cookie'
 import type { CookieStore } from '../api.js'
 
-/** What is used of tough-cookie's jar: any of its versions since 4 will do. */
-export type AnyCookieJar = Pick<CookieJar, 'getCookieString' | 'setCookie'>
+type Told<T> = (error: unknown, value?: T) => void
+
+/** What is used of tough-cookie's jar. By callback: so any of its versions will do, that of the package `request` too. */
+export interface AnyCookieJar {
+  getCookieString(url: string, options: object, told: Told<string>): unknown
+  setCookie(cookie: string, url: string, options: object, told: Told<unknown>): unknown
+}
+
+const told = <T>(ask: (answer: Told<T>) => unknown): Promise<T> =>
+  new Promise((resolve, reject) => {
+    ask((error, value) => {
+      if (error)
+        reject(error instanceof Error ? error : new Error('the jar of cookies failed', { cause: error }))
+      else resolve(value as T)
+    })
+  })
 
 /** A store over the jar that `current` answers, asked at each use: it may be exchanged meanwhile. */
 export const headersOfJar = (
   current: () => AnyCookieJar | Promise<AnyCookieJar>
 ): Pick<CookieStore, 'header' | 'keep'> => ({
-  header: async url => (await current()).getCookieString(url),
+  header: async url => {
+    const jar = await current()
+    return told<string>(answer => jar.getCookieString(url, {}, answer))
+  },
   keep: async (setCookie, url) => {
-    await (await current()).setCookie(setCookie, url, { ignoreError: true })
+    const jar = await current()
+    await told(answer => jar.setCookie(setCookie, url, { ignoreError: true }, answer))
   }
 })
 
@@ -29,7 +47,7 @@ export const createCookieStore = (serialized?: unknown): CookieStore => {
   }
   const current = (): Promise<CookieJar> => (jar ??= load(serialized))
   return {
-    ...headersOfJar(current),
+    ...headersOfJar(current as () => Promise<AnyCookieJar>),
     serialize: async () => ({ ...(await (await current()).serialize()) }),
     restore: async from => {
       const restored = await load(from)

@@ -7,7 +7,8 @@ import { needsOnboarding, sendNeedsOnboarding } from '../needs-onboarding.js'
 import { sendRenewPage } from '../pages/renew-page.js'
 import { defaultRedirection } from '../redirect.js'
 
-const isRegisterToken = ({ details }: Instance, sent: string): boolean => {
+/** Whether this is, in hexadecimal, the token with which the owner may choose the first passphrase. */
+export const isRegisterToken = ({ details }: Instance, sent: string): boolean => {
   const token = Buffer.from(details.register_token ?? '', 'base64')
   const found = Buffer.from(/^([0-9a-f]{2})+$/i.test(sent) ? sent : '', 'hex')
   return token.length > 0 && token.length === found.length && timingSafeEqual(token, found)

@@ -1,0 +1,3 @@
+import { updateOrCreate as value } from '../index.js'
+
+export { value as 'module.exports', value as default }

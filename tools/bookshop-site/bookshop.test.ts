@@ -1,0 +1,154 @@
+import type { Harness, RunResult } from '@cozy-jobs/fixtures'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { buildExample, criticalOf, type BuiltExample } from '../provider-site/testing/open-konnector.js'
+import { startBookshop } from './start-bookshop.mjs'
+
+const LOGIN = 'camille@example.org'
+const PASSWORD = ['open', 'sesame', '8'].join('-')
+const CUSTOMER = { login: LOGIN, password: PASSWORD }
+
+type Bookshop = Awaited<ReturnType<typeof startBookshop>>
+
+let built: BuiltExample
+let shop: Bookshop
+let harness: Harness & { account: string }
+
+const open = (parameters: object = {}, auth: object = CUSTOMER, account: object = {}) =>
+  built.open({ baseUrl: shop.url, ...parameters }, auth, account)
+
+beforeAll(async () => {
+  built = await buildExample('bookshop')
+  shop = await startBookshop({ accounts: { [LOGIN]: PASSWORD } })
+  harness = await open()
+}, 60_000)
+afterAll(async () => {
+  await harness?.close()
+  await shop?.close()
+  built?.remove()
+})
+
+const names = ({ files }: RunResult) => files.map(({ path }) => path).sort()
+const all = (doctype: string) => harness.instance.documents.find(doctype, { selector: {}, limit: 1000 })
+const files = async () => (await all('io.cozy.files')).docs.filter(({ type }) => type === 'file')
+const seenSince = async (work: () => Promise<unknown>) => {
+  const before = shop.seen.length
+  await work()
+  return shop.seen.slice(before)
+}
+
+// One Cozy goes through all of it: at the end everything is there once.
+describe.each([
+  ['down', 'VENDOR_DOWN', 'the site answered 503 Service Unavailable, 4 times. The next run tries again.'],
+  ['busy', 'VENDOR_DOWN', 'asks to wait 86400 s. Ask less often'],
+  ['changed-form', 'INVALID_FORM', 'nothing matches `#login`. Look at the page of the provider.'],
+  ['captcha', 'CHALLENGE_ASKED', 'use solveCaptcha'],
+  [
+    'html-for-json',
+    'VENDOR_DOWN',
+    'answered the page "Back soon – La Poule aux livres" where JSON was expected'
+  ],
+  ['changed-list', 'UNKNOWN_ERROR', 'there is no table of bills. Look whether the site has changed.'],
+  ['cut-files', 'FILE_DOWNLOAD_FAILED', 'B-2025-06: see the lines above. The next run tries again.'],
+  ['half-files', 'FILE_DOWNLOAD_FAILED', 'B-2025-06: see the lines above. The next run tries again.'],
+  ['html-files', 'FILE_DOWNLOAD_FAILED', 'B-2025-06: see the lines above. The next run tries again.']
+])('a shop that is %s', (fault, error, advice) => {
+  it(`ends the run with ${error}, and nothing is saved by half`, async () => {
+    shop.set({ fault })
+    const result = await harness.run()
+    expect(result.outcome).toMatchObject({ state: 'errored', error })
+    expect(criticalOf(result)?.['detail']).toContain(advice)
+    expect(JSON.stringify(result.records)).not.toContain(PASSWORD)
+    expect(await files()).toEqual([])
+  })
+})
+
+describe('a shop that works, after all that', () => {
+  it('gives every bill once, with the names that it has, though a session ends in the middle', async () => {
+    shop.endSessions()
+    shop.set({ fault: 'none', sessionLength: 6 })
+    const cut = await harness.run()
+    expect(cut.outcome).toMatchObject({ state: 'errored', error: 'FILE_DOWNLOAD_FAILED' })
+    shop.endSessions()
+    shop.set({ fault: 'busy-for-a-moment', sessionLength: Infinity })
+    const { outcome } = await harness.run()
+    expect(outcome).toEqual({ state: 'done' })
+    expect((await files()).map(({ name }) => name).sort()).toEqual([
+      '2025-06-04_Où vont les phares_17.25EUR_B-2025-06.pdf',
+      '2025-12-03_Atlas of rivers_9.90EUR_B-2025-12.pdf',
+      '2026-01-07_Le café à 3 €_39.30EUR_B-2026-01.pdf',
+      '2026-02-06_Cuisine à l’œil_31.95EUR_B-2026-02.pdf',
+      '2026-05-05_L’été des hirondelles_24.60EUR_B-2026-05.pdf',
+      '2026-07-04_A garden in pots_17.25EUR_B-2026-07.pdf',
+      '2026-10-03_Où vont les phares_9.90EUR_B-2026-10.pdf'
+    ])
+    expect((await all('io.cozy.bills')).docs).toHaveLength(7)
+  })
+
+  it('is visited with the session of the last run, and nothing is written again', async () => {
+    shop.set({ fault: 'none' })
+    let second: RunResult | undefined
+    const seen = await seenSince(async () => (second = await harness.run()))
+    expect(second).toMatchObject({ outcome: { state: 'done' }, changes: [] })
+    expect(seen).toContain('GET /account')
+    expect(seen.filter(one => one.endsWith('/login') || one.endsWith('.pdf'))).toEqual([])
+  })
+
+  it('is read in windows-1252 as well: the same names', async () => {
+    shop.set({ fault: 'windows-1252' })
+    expect(await harness.run()).toMatchObject({ outcome: { state: 'done' }, changes: [] })
+    shop.set({ fault: 'none' })
+  })
+})
+
+describe('a Cozy that', () => {
+  it.each([
+    ['has no password', { login: LOGIN }, {}, 'LOGIN_FAILED.NEEDS_SECRET', 'Enter both'],
+    [
+      'has a wrong password',
+      { login: LOGIN, password: 'another-one' },
+      {},
+      'LOGIN_FAILED',
+      'Look at login and password'
+    ],
+    ['has lost the folder', CUSTOMER, { folderId: 'gone' }, 'NOT_EXISTING_DIRECTORY', '']
+  ])('%s ends the run with its error', async (_, auth, account, error, advice) => {
+    const other = await open({}, auth, account)
+    try {
+      const result = await other.run()
+      expect(result.outcome).toMatchObject({ state: 'errored', error })
+      expect(criticalOf(result)?.['detail']).toContain(advice)
+      expect(result.files).toEqual([])
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('is full keeps what there was room for, and no bill without its file', async () => {
+    const other = await open()
+    try {
+      other.instance.diskQuota = 2_000
+      const result = await other.run()
+      expect(result.outcome).toMatchObject({ state: 'errored', error: 'DISK_QUOTA_EXCEEDED' })
+      expect(result.files.length).toBeLessThan(7)
+      other.instance.diskQuota = 0
+      const again = await other.run()
+      expect(again.outcome).toEqual({ state: 'done' })
+      expect([...names(result), ...names(again)]).toHaveLength(7)
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('waits for a shop that says nothing no longer than it was told', async () => {
+    shop.set({ fault: 'slow' })
+    const other = await open({ timeout: 100 })
+    try {
+      const result = await other.run()
+      expect(result.outcome).toMatchObject({ state: 'errored', error: 'VENDOR_DOWN' })
+      expect(criticalOf(result)?.['detail']).toContain('nothing came for 0.1 s')
+    } finally {
+      shop.set({ fault: 'none' })
+      await other.close()
+    }
+  })
+})
