@@ -93,7 +93,8 @@ describe('a stack that is killed under installations, updates and removals', () 
     const parts = (await partsOf(port)) as Record<string, string[]>
     const { version, services, triggers } = parts
     // After an update in peace the copy before stays for the pages that are open.
-    const before = !isCutOff && String(version) === '2.0.0' ? ['1.0.0'] : []
+    const keepsOld = !isCutOff && String(version).startsWith('2.')
+    const before: unknown[] = keepsOld ? [expect.stringMatching(/^1\./)] : []
     expect({ ...parts, triggers: triggers!.sort() }).toEqual({
       version,
       services,

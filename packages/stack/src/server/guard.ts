@@ -46,7 +46,11 @@ const isOwnHostname = (hostname: string, instances: Instances, subdomains: Subdo
   isWithin(hostname, 'localhost') ||
   instances
     .list()
-    .flatMap(({ domain, details }) => [domain, ...(details.domain_aliases ?? []), details.old_domain ?? domain])
+    .flatMap(({ domain, details }) => [
+      domain,
+      ...(details.domain_aliases ?? []),
+      details.old_domain ?? domain
+    ])
     .map(domain => domain.replace(/:\d+$/, ''))
     .some(domain => isWithin(hostname, domain) || (subdomains === 'flat' && isFlatApp(hostname, domain)))
 
