@@ -1,6 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Harness, RunResult } from '@cozy-jobs/fixtures'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { buildExample, criticalOf, type BuiltExample } from '../provider-site/testing/open-konnector.js'
+import {
+  buildCopy,
+  criticalOf,
+  openKonnector,
+  type BuiltCopy
+} from '../provider-site/testing/open-konnector.js'
 import { startBookshop } from './start-bookshop.mjs'
 
 const LOGIN = 'camille@example.org'
@@ -9,15 +15,15 @@ const CUSTOMER = { login: LOGIN, password: PASSWORD }
 
 type Bookshop = Awaited<ReturnType<typeof startBookshop>>
 
-let built: BuiltExample
+let built: BuiltCopy
 let shop: Bookshop
 let harness: Harness & { account: string }
 
-const open = (parameters: object = {}, auth: object = CUSTOMER, account: object = {}) =>
-  built.open({ baseUrl: shop.url, ...parameters }, auth, account)
+const open = (parameters: object = {}, auth: object = CUSTOMER, more: object = {}) =>
+  openKonnector(built, 'bookshop', { parameters: { baseUrl: shop.url, ...parameters }, auth, more })
 
 beforeAll(async () => {
-  built = await buildExample('bookshop')
+  built = await buildCopy('bookshop')
   shop = await startBookshop({ accounts: { [LOGIN]: PASSWORD } })
   harness = await open()
 }, 60_000)
@@ -67,11 +73,12 @@ describe('a shop that works, after all that', () => {
     shop.endSessions()
     shop.set({ fault: 'none', sessionLength: 6 })
     const cut = await harness.run()
-    expect(cut.outcome).toMatchObject({ state: 'errored', error: 'FILE_DOWNLOAD_FAILED' })
+    expect(cut.outcome).toMatchObject({ state: 'errored', error: 'VENDOR_DOWN' })
+    expect(criticalOf(cut)?.['detail']).toContain('The next run signs in again.')
     shop.endSessions()
     shop.set({ fault: 'busy-for-a-moment', sessionLength: Infinity })
-    const { outcome } = await harness.run()
-    expect(outcome).toEqual({ state: 'done' })
+    const whole = await harness.run()
+    expect([whole.outcome, criticalOf(whole)]).toEqual([{ state: 'done' }, undefined])
     expect((await files()).map(({ name }) => name).sort()).toEqual([
       '2025-06-04_Où vont les phares_17.25EUR_B-2025-06.pdf',
       '2025-12-03_Atlas of rivers_9.90EUR_B-2025-12.pdf',
@@ -97,6 +104,53 @@ describe('a shop that works, after all that', () => {
     shop.set({ fault: 'windows-1252' })
     expect(await harness.run()).toMatchObject({ outcome: { state: 'done' }, changes: [] })
     shop.set({ fault: 'none' })
+  })
+})
+
+describe('a shop that asks for a code', () => {
+  const answer = async (to: (code: string) => string) => {
+    let code = ''
+    shop.endSessions()
+    shop.set({
+      fault: 'none',
+      sessionLength: Infinity,
+      twoFactor: true,
+      onCode: (sent: string) => (code = sent)
+    })
+    const other = await open()
+    const accounts = other.instance.documents
+    const asked = async () => {
+      const account = await accounts.get('io.cozy.accounts', other.account)
+      return account['state'] === 'TWOFA_NEEDED.EMAIL' ? account : undefined
+    }
+    // As the owner does in Cozy Home, once it shows that a code is needed.
+    const running = other.run()
+    let account = await asked()
+    while (!account) account = await setImmediate().then(asked)
+    await accounts.put('io.cozy.accounts', { ...account, twoFACode: to(code) })
+    const result = await running
+    return { other, result }
+  }
+
+  it('gets it from the owner, and asks for none in the next run', async () => {
+    const { other, result } = await answer(code => code)
+    try {
+      expect(result.outcome).toEqual({ state: 'done' })
+      const seen = await seenSince(() => other.run())
+      expect(seen.filter(path => path.includes('/login'))).toEqual([])
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('ends the run where the code is wrong', async () => {
+    const { other, result } = await answer(() => '000000')
+    try {
+      expect(result.outcome).toMatchObject({ error: 'USER_ACTION_NEEDED.WRONG_TWOFA_CODE' })
+    } finally {
+      shop.set({ twoFactor: false })
+      await other.close()
+    }
   })
 })
 

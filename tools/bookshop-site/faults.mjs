@@ -36,8 +36,8 @@ export const FAULTS = {
     before: ({ path }) => (path.endsWith('.json') ? pageAnswer(maintenancePage()) : undefined)
   },
   'busy-for-a-moment': {
-    before: (request, count) =>
-      request.method === 'GET' && count % 3 === 0
+    before: ({ method }, count) =>
+      method === 'GET' && count % 3 === 0
         ? { status: 429, headers: { 'retry-after': '0' }, body: 'Slowly, please' }
         : undefined
   },

@@ -28,14 +28,7 @@ export class OwnerBrowser {
   /** The address to which the client is led back. */
   async accept(address: string): Promise<string> {
     let page = await this.#open(address)
-    if (page.includes('id="login-form"')) {
-      const fields = {
-        passphrase: derive(page),
-        redirect: fieldOf(page, 'redirect'),
-        csrf_token: fieldOf(page, 'csrf_token')
-      }
-      page = await this.#open(await this.#send('/auth/login', fields))
-    }
+    if (page.includes('id="login-form"')) page = await this.#open(await this.#logIn(page))
     const names = [
       'state',
       'client_id',
@@ -48,6 +41,21 @@ export class OwnerBrowser {
     ]
     const fields = Object.fromEntries(names.map(name => [name, fieldOf(page, name)]))
     return this.#send('/auth/authorize', fields)
+  }
+
+  /** Where an address of the Cozy leads to, once the owner is logged in: it is not followed. */
+  async led(address: string): Promise<string> {
+    await this.#logIn(await this.#open(`${this.#origin}/auth/login`))
+    return (await this.#ask(address)).headers.get('location') ?? ''
+  }
+
+  async #logIn(page: string): Promise<string> {
+    if (!page.includes('id="login-form"')) return this.#origin
+    return this.#send('/auth/login', {
+      passphrase: derive(page),
+      redirect: fieldOf(page, 'redirect'),
+      csrf_token: fieldOf(page, 'csrf_token')
+    })
   }
 
   async #open(address: string): Promise<string> {

@@ -9,7 +9,8 @@ import { text } from 'node:stream/consumers'
  * @property {string} method
  * @property {string} path without its query
  * @property {URLSearchParams} query
- * @property {URLSearchParams} form
+ * @property {string} body
+ * @property {URLSearchParams} form the same, as a form
  * @property {Record<string, string>} cookies
  * @property {import('node:http').IncomingHttpHeaders} headers
  */
@@ -36,11 +37,13 @@ const cookiesOf = (header = '') =>
 /** @returns {Promise<SiteRequest>} */
 const read = async request => {
   const { pathname, searchParams } = new URL(request.url, 'http://site')
+  const body = await text(request)
   return {
     method: request.method,
     path: pathname,
     query: searchParams,
-    form: new URLSearchParams(await text(request)),
+    body,
+    form: new URLSearchParams(body),
     cookies: cookiesOf(request.headers.cookie),
     headers: request.headers
   }

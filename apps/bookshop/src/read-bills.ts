@@ -34,7 +34,7 @@ const ROW = {
   link: { sel: 'a', attr: 'href' }
 }
 
-type Row = Partial<Record<'vendorRef' | 'title' | 'date' | 'link', string>> & { amount?: number }
+type Row = Partial<Record<'vendorRef' | 'title' | 'date' | 'link', string | undefined>> & { amount?: number }
 
 const toBill = ({ vendorRef, title, date, amount, link }: Row, pageUrl: string): BookshopBill => {
   if (!vendorRef || !link || !date || Number.isNaN(Date.parse(date)) || !amount)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import MinimizerPlugin from 'minimizer-webpack-plugin'
 import type { Configuration, RuleSetRule } from 'webpack'
 import { cheerioWithoutFetch } from './cheerio-without-fetch.js'
+import { compatResolve } from './compat.js'
 import { CopyFilesPlugin } from './copy-files.js'
 import { defineEnvironment } from './define-environment.js'
 import { displayPath } from './display-path.js'
@@ -20,6 +21,8 @@ export interface WebpackConfigOptions {
   mode?: 'production' | 'development'
   /** `swc` (the default), or `terser`: webpack's own, several times slower; for comparison. */
   minimizer?: 'swc' | 'terser'
+  /** Takes `cozy-konnector-libs` from `@cozy-jobs/konnector/compat`; what the job's `package.json` says where absent. */
+  compat?: boolean
 }
 
 interface NamedSource {
@@ -80,6 +83,7 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
   const { mode = 'production', minimizer = 'swc' } = options
   const { folder, settings } = readJob(options.folder)
   const manifest = new FollowManifestPlugin(folder)
+  const compat = compatResolve(folder, options.compat ?? settings.compat)
   const sourceName = ({ absoluteResourcePath }: NamedSource): string =>
     `webpack:///${displayPath(absoluteResourcePath, folder)}`
   return {
@@ -106,12 +110,13 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
       extensionAlias: { '.js': ['.ts', '.js'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] },
       ...(inWorkspace() ? { conditionNames: ['@cozy-jobs/source', '...'] } : {}),
       alias: {
+        ...compat.alias,
         // Its "module" file makes `require('node-fetch')` a namespace instead of the function: cozy-client then
         // fails with "fetcher is not a function". The CommonJS file answers every way of importing it.
         'node-fetch$': 'node-fetch/lib/index.js'
       },
       // node-fetch asks for it in a `try`.
-      fallback: { encoding: false }
+      fallback: { ...compat.fallback, encoding: false }
     },
     // A stack runs one file: what is imported dynamically goes into it too, and is evaluated when it is asked for.
     module: { rules, parser: { javascript: { dynamicImportMode: 'eager' } } },

@@ -8,6 +8,8 @@ export interface BuildSettings {
   sources: Record<string, string>
   /** Packages and source files whose browser code or native parts are known to do no harm. */
   allow: string[]
+  /** Whether `cozy-konnector-libs` is taken from `@cozy-jobs/konnector/compat`. */
+  compat: boolean
   /** The packages that the job itself asks for: none of them is replaced by a stand-in. */
   dependencies: ReadonlySet<string>
 }
@@ -39,9 +41,13 @@ const dependencyNames = (content: Record<string, unknown>): Set<string> =>
 /** The settings of the job in `folder`; a job without a `package.json` has none. */
 export const readSettings = (folder: string): BuildSettings => {
   const file = join(folder, 'package.json')
-  if (!existsSync(file)) return { sources: {}, allow: [], dependencies: new Set() }
+  if (!existsSync(file)) return { sources: {}, allow: [], compat: false, dependencies: new Set() }
   const content = readPackage(file)
-  const { sources = {}, allow = [] } = (content['cozyJobs'] ?? {}) as { sources?: unknown; allow?: unknown }
+  const {
+    sources = {},
+    allow = [],
+    compat = false
+  } = (content['cozyJobs'] ?? {}) as { sources?: unknown; allow?: unknown; compat?: unknown }
   if (!isTextMap(sources)) {
     throw buildError('settingsUnreadable', 'package.json', '"sources" must map service names to paths')
   }
@@ -52,5 +58,8 @@ export const readSettings = (folder: string): BuildSettings => {
       '"allow" must be a list of package names and paths'
     )
   }
-  return { sources, allow, dependencies: dependencyNames(content) }
+  if (typeof compat !== 'boolean') {
+    throw buildError('settingsUnreadable', 'package.json', '"compat" must be true or false')
+  }
+  return { sources, allow, compat, dependencies: dependencyNames(content) }
 }

@@ -1,61 +1,63 @@
 import { createHarness, type Harness, type HarnessOptions, type RunResult } from '@cozy-jobs/fixtures'
 import { build } from '@cozy-jobs/webpack-config'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { ROOT } from '../../stack-process/stack-process.mjs'
 
-/** A konnector that was built from `apps/`, in a folder of its own, until `remove` is called. */
-export interface BuiltExample {
-  /**
-   * Installs it on a stack in memory, with other parameters than those of its manifest.
-   *
-   * @param auth what the owner has entered
-   */
-  open(
-    parameters: object,
-    auth: object,
-    more?: object,
-    options?: Partial<HarnessOptions>
-  ): Promise<Harness & { account: string }>
+/** A job of `apps/`, built in a folder of its own until `remove` is called. */
+export interface BuiltCopy {
   folder: string
+  /** Gives a konnector other parameters than those of its manifest, from its next installation on. */
+  setParameters(parameters: object): void
   remove(): void
 }
 
-/** Builds `apps/NAME`. */
-export const buildExample = async (name: string): Promise<BuiltExample> => {
+const LEFT_OUT = ['build', 'data', 'fixtures', 'node_modules']
+
+/** Builds a copy of `apps/NAME`. */
+export const buildCopy = async (name: string, parameters?: object): Promise<BuiltCopy> => {
   const folder = mkdtempSync(join(tmpdir(), `cozy-jobs-${name}-`))
-  const source = join(ROOT, 'apps', name)
-  for (const entry of ['src', 'manifest.konnector', 'icon.svg', 'package.json'])
-    cpSync(join(source, entry), join(folder, entry), { recursive: true })
+  cpSync(join(ROOT, 'apps', name), folder, {
+    recursive: true,
+    filter: source => !LEFT_OUT.includes(basename(source))
+  })
   // Where the packages are found from: a folder of the system has none.
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
   await build(folder, { mode: 'development' })
-  const manifestFile = join(folder, 'build/manifest.konnector')
-  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { slug: string }
-  const account = `${manifest.slug}-account`
-  return {
-    folder,
-    async open(parameters, auth, more = {}, options = {}) {
-      writeFileSync(manifestFile, JSON.stringify({ ...manifest, parameters }))
-      const documents = {
-        'io.cozy.accounts': [
-          {
-            _id: account,
-            account_type: manifest.slug,
-            name: manifest.slug,
-            folderId: 'io.cozy.files.root-dir',
-            auth,
-            ...more
-          }
-        ]
-      }
-      const harness = await createHarness({ folder, fixture: documents, ...options })
-      return { ...harness, account }
-    },
-    remove: () => rmSync(folder, { recursive: true, force: true })
-  }
+  const file = join(folder, 'build/manifest.konnector')
+  const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}
+  const setParameters = (changed: object): void =>
+    writeFileSync(file, JSON.stringify({ ...manifest, parameters: changed }))
+  if (parameters) setParameters(parameters)
+  return { folder, setParameters, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
+
+/**
+ * Installs a built konnector on a stack in memory, with an account.
+ *
+ * @param auth what the owner has entered
+ * @param more further attributes of the account
+ */
+export const openKonnector = async (
+  copy: BuiltCopy,
+  slug: string,
+  { parameters, auth, more = {} }: { parameters: object; auth: object; more?: object },
+  options: Partial<HarnessOptions> = {}
+): Promise<Harness & { account: string }> => {
+  copy.setParameters(parameters)
+  const account = `${slug}-account`
+  const document = { _id: account, account_type: slug, name: slug, folderId: ROOT_FOLDER, auth, ...more }
+  const harness = await createHarness({
+    folder: copy.folder,
+    fixture: { 'io.cozy.accounts': [document] },
+    ...options
+  })
+  return { ...harness, account }
+}
+
+/** The id that the root has in every Cozy. */
+const ROOT_FOLDER = 'io.cozy.files.root-dir'
 
 /** What the log said last of what went wrong. */
 export const criticalOf = ({ records }: RunResult): Record<string, unknown> | undefined =>

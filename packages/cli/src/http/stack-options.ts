@@ -15,3 +15,10 @@ export const STACK_OPTIONS = {
     describe: 'The admin port of its stack, on this machine'
   }
 } as const satisfies Options
+
+/** Of commands that ask the admin port alone: it knows which instance its stack was started with. */
+export const OWN_DOMAIN = {
+  type: 'string',
+  value: 'HOST:PORT',
+  describe: 'The instance (default: the one that the stack was started with)'
+} as const satisfies Options[string]

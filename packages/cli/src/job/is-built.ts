@@ -2,7 +2,16 @@ import { existsSync, readFileSync, readdirSync, realpathSync, statSync, utimesSy
 import { basename, join } from 'node:path'
 import type { JobFolder } from './job-folder.js'
 
-const SKIPPED = new Set(['node_modules', 'build', 'coverage', 'data', 'fixture.json'])
+const SKIPPED = new Set([
+  'node_modules',
+  'build',
+  'coverage',
+  'data',
+  'evidence',
+  'fixtures',
+  'fixture.json',
+  'konnector-dev-config.json'
+])
 
 /** Whether the build is there and nothing that goes into it has changed since. */
 export function isBuilt({ folder, manifest }: JobFolder): boolean {

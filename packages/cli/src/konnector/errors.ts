@@ -23,6 +23,10 @@ export const KONNECTOR_ERRORS = {
     usage(
       `Failed to ${act}: ${url} has no account ${account}. Leave --account out to have one made of konnector-dev-config.json.`
     ),
+  sealed: (act: string, account: string, names: readonly string[]) =>
+    usage(
+      `Failed to ${act}: a stack opens ${listed(names)} of the account ${account} for an installed konnector alone. Fill in ${listed(names)} under "fields" of konnector-dev-config.json.`
+    ),
   noFolder: (act: string, folder: string, url: string) =>
     usage(
       `Failed to ${act}: ${url} has no folder ${folder}. Make it with "cozy-jobs files mkdir ${folder}", or give another with --folder.`

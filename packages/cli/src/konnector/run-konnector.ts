@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../errors.js'
 import { showOutcome } from '../job/show-outcome.js'
 import { showRecord } from '../job/show-record.js'
 import { maskData } from '../terminal/masked.js'
+import { fillAccount, type AccountFill } from './fill-account.js'
 import { keepEvidence } from './keep-evidence.js'
 
 /** One run of a built konnector, on whichever stack. */
@@ -23,6 +24,8 @@ export interface KonnectorRun {
   parameters: string
   payload?: string | undefined
   manual: boolean
+  /** What the stack keeps sealed of the account. */
+  fill?: AccountFill | undefined
   inspect?: boolean
   traffic: TrafficHost
   secrets: string[]
@@ -43,7 +46,13 @@ export const runKonnector = async (run: KonnectorRun, context: Context): Promise
   if (inspector) {
     terminal.err(`Attach a debugger to 127.0.0.1:${inspector.port} (chrome://inspect): the konnector waits for it.`)
   }
-  const modules = [...traffic.imports.modules, ...(inspector ? [inspector.module] : [])]
+  const filled = run.fill && fillAccount(run.fill)
+  const modules = [
+    ...traffic.imports.modules,
+    ...(filled ? [filled.module] : []),
+    ...(inspector ? [inspector.module] : [])
+  ]
+  const launcher = await createLauncher({ imports: { ...traffic.imports, modules } })
   const records: LogRecord[] = []
   const show = showRecord(terminal)
   const outcome = await runJob({
@@ -61,7 +70,7 @@ export const runKonnector = async (run: KonnectorRun, context: Context): Promise
     manual: run.manual,
     secrets,
     signal,
-    launcher: await createLauncher({ imports: { ...traffic.imports, modules } }),
+    launcher: { ...launcher, environment: given => ({ ...launcher.environment(given), ...filled?.environment }) },
     onRecord: record => (run.json ? records.push(record) : show(record))
   })
   await traffic.finish()

@@ -9,7 +9,10 @@ export interface Terminal {
   err(text: string): void
   /** A part of an answer as it is; settled once the next one may follow. */
   bytes(part: Uint8Array): Promise<void>
+  /** To wrap texts at: those of the screen, or 80. */
   columns: number
+  /** What a line can hold: without end in a file or a pipe. */
+  room: number
   color: boolean
   bold: Style
   dim: Style
@@ -39,6 +42,7 @@ export function createTerminal(out: TextStream, err: TextStream, color: boolean)
     bytes: part =>
       new Promise((resolve, reject) => out.write(part, error => (error ? reject(error) : resolve()))),
     columns: out.columns ?? 80,
+    room: out.columns ?? Infinity,
     color,
     bold: style('bold'),
     dim: style('dim'),

@@ -9,16 +9,13 @@ import type { RunContext } from '../run/context.js'
 import { log } from './log.js'
 import { processFunctions, processRun } from './process-run.js'
 
-type Result<N extends keyof BoundFunctions> = BoundFunctions[N] extends (...given: never[]) => infer R
-  ? Promise<Awaited<R>>
-  : never
-
 /** A function of the package, for the run of the process. */
 const ofRun =
-  <N extends keyof BoundFunctions>(name: N) =>
-  async (...given: unknown[]): Promise<Awaited<Result<N>>> => {
-    const bound = await processFunctions()
-    return (bound[name] as (...given: unknown[]) => Result<N>)(...given)
+  (name: keyof BoundFunctions) =>
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whoever calls these has no types for them either
+  async (...given: unknown[]): Promise<any> => {
+    const call = (await processFunctions())[name] as (...given: unknown[]) => unknown
+    return call(...given)
   }
 
 let shared: RequestInstance | undefined

@@ -4,8 +4,10 @@ import { getPdfText } from '../pdf/pdf-text.js'
 import { saveBills } from '../bills/save-bills.js'
 import { dropSession, loadSession, saveSession } from '../account/session.js'
 import { openLoginState } from '../account/login-state.js'
-import { addData } from '../documents/add-data.js'
-import { hydrateAndFilter } from '../documents/hydrate-and-filter.js'
+import { addData, type AddDataOptions } from '../documents/add-data.js'
+import { hydrateAndFilter, type HydrateOptions } from '../documents/hydrate-and-filter.js'
+import type { SourceOptions } from '../documents/context.js'
+import type { Stampable } from '../documents/stamp.js'
 import { updateOrCreate } from '../documents/update-or-create.js'
 import { saveFiles } from '../files/save-files.js'
 import { saveIdentity } from '../identity/save-identity.js'
@@ -18,7 +20,7 @@ import { waitForTwoFaCode } from '../two-factor/wait-for-code.js'
 import type { RunContext } from './context.js'
 import { readPayload } from './read-payload.js'
 
-/** A function without its first parameter, which is given; what it is generic in stays. */
+/** A function without its first parameter, which is given. */
 const bind =
   <C, A extends unknown[], R>(first: C, call: (first: C, ...rest: A) => R): ((...rest: A) => R) =>
   (...rest) =>
@@ -32,9 +34,19 @@ export const boundFunctions = (context: RunContext) => {
     saveFiles: bind(context, saveFiles),
     saveBills: bind(context, saveBills),
     saveIdentity: bind(context, saveIdentity),
-    addData: bind(context, addData),
-    hydrateAndFilter: bind(context, hydrateAndFilter),
-    updateOrCreate: bind(context, updateOrCreate),
+    addData: <T extends Stampable>(entries: readonly T[], doctype: string, options?: AddDataOptions) =>
+      addData(context, entries, doctype, options),
+    hydrateAndFilter: <T extends Stampable>(
+      entries: readonly T[],
+      doctype: string,
+      options?: HydrateOptions<T>
+    ) => hydrateAndFilter(context, entries, doctype, options),
+    updateOrCreate: <T extends Stampable>(
+      entries: readonly T[],
+      doctype: string,
+      matchingAttributes: readonly string[],
+      options?: SourceOptions
+    ) => updateOrCreate(context, entries, doctype, matchingAttributes, options),
     linkBankOperations: bind(context, linkBankOperations),
     categorize: bind(context, categorize),
     createCategorizer: bind(context, createCategorizer),

@@ -6,6 +6,7 @@ import type { JobStore } from './jobs/job-store.js'
 import { jobWarnings } from './jobs/job-warnings.js'
 import { newJob } from './jobs/new-job.js'
 import { nameOf } from './log/record-line.js'
+import { shortId } from './log/short-id.js'
 import { CLIENT_WORKER, type Workers } from './queue/workers.js'
 
 export interface PushParts {
@@ -30,7 +31,7 @@ export const createPush =
     // Of a trigger's options it was said when the trigger was made; of what a webhook got, when it was called.
     if (!draft.triggerId)
       for (const text of jobWarnings(stored, workers))
-        warn(`${nameOf(stored)} ${stored._id.slice(0, 8)}: ${text}`)
+        warn(`${nameOf(stored)} ${shortId(stored._id)}: ${text}`)
     if (draft.worker !== CLIENT_WORKER) enqueue(instance, stored)
     return stored
   }

@@ -3,20 +3,20 @@ import { badRequest, JsonApiError, notFound } from '../server/http-error.js'
 /** All that these routes refuse. They are ours, and so are their words. */
 export const RUN_ERRORS = {
   unknownRun: (id: string) =>
-    notFound(`no run begins with "${id}": it was never here, or is older than what is kept`),
-  unknownTrigger: (id: string) => notFound(`no trigger begins with "${id}"`),
+    notFound(`no run has an id that begins or ends with "${id}": it was never here, or is older than what is kept`),
+  unknownTrigger: (id: string, domain: string) => notFound(`no trigger of ${domain} has an id that begins or ends with "${id}"`),
   manyRuns: (id: string, found: readonly string[]) =>
     new JsonApiError(409, `"${id}" stands for ${found.length} runs: ${found.slice(0, 5).join(', ')}`),
   manyTriggers: (id: string, found: readonly string[]) =>
     new JsonApiError(409, `"${id}" stands for ${found.length} triggers: ${found.slice(0, 5).join(', ')}`),
-  shortId: () => badRequest('an id, or its first four characters at least, is needed'),
+  shortId: () => badRequest('an id, or four characters of its beginning or end at least, are needed'),
   badBody: () => badRequest('the body must be a JSON object'),
   badDate: (given: unknown) =>
     badRequest(`${JSON.stringify(given)} is no date: write one in UTC, such as 2027-02-28T05:00:00Z`),
   badDoctype: () => badRequest('"doctype" and "id" of the document are needed'),
   unknownDocument: (doctype: string, id: string) => notFound(`there is no document ${doctype}/${id}`),
   whichInstance: (domains: readonly string[]) =>
-    badRequest(`the stack has several instances: say which of ${domains.join(', ')}`),
+    badRequest(`say of which instance with --domain: ${domains.join(', ')}`),
   noDocument: () => badRequest('its trigger waits for a change: say of which document'),
   inputMasked: () =>
     new JsonApiError(

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { namedInstance } from '../admin/named-instance.js'
 import type { TriggerDoc } from '../engine/api.js'
+import { standsFor } from '../engine/log/short-id.js'
 import type { Run } from '../engine/history/api.js'
 import type { Instance } from '../instances/api.js'
 import { queryOf } from '../server/request.js'
@@ -14,17 +15,18 @@ const check = (id: string): void => {
   if (!/^[\w-]+$/.test(id) || id.length < SHORTEST) throw RUN_ERRORS.shortId()
 }
 
-/** The instance that a request names, or the only one that there is. */
+/** The instance that a request names, the only one that there is, or the one that the stack was started with. */
 export const instanceFor = (request: FastifyRequest): Instance => {
   const domain = queryOf(request, 'domain')
   if (domain !== '') return namedInstance(request, domain)
   const [only, ...more] = request.server.stack.instances.list()
-  if (!only || more.length > 0)
-    throw RUN_ERRORS.whichInstance([only, ...more].flatMap(one => one?.domain ?? []))
-  return only
+  if (only && more.length === 0) return only
+  const first = request.server.stack.instances.get(request.server.stack.domain)
+  if (!first) throw RUN_ERRORS.whichInstance([only, ...more].flatMap(one => one?.domain ?? []))
+  return first
 }
 
-/** The one run whose id begins so. Throws 404, or 409 for more than one. */
+/** The one run whose id begins or ends so. Throws 404, or 409 for more than one. */
 export const findRun = async ({ history }: Stack, id: string): Promise<Run> => {
   check(id)
   const [run, ...more] = await history.find(id)
@@ -37,11 +39,11 @@ export const findRun = async ({ history }: Stack, id: string): Promise<Run> => {
   return run
 }
 
-/** The one trigger of an instance whose id begins so. Throws 404, or 409 for more than one. */
+/** The one trigger of an instance whose id begins or ends so. Throws 404, or 409 for more than one. */
 export const findTrigger = async ({ engine }: Stack, instance: Instance, id: string): Promise<TriggerDoc> => {
   check(id)
-  const [trigger, ...more] = (await engine.triggers.list(instance)).filter(({ _id }) => _id.startsWith(id))
-  if (!trigger) throw RUN_ERRORS.unknownTrigger(id)
+  const [trigger, ...more] = (await engine.triggers.list(instance)).filter(({ _id }) => standsFor(id, _id))
+  if (!trigger) throw RUN_ERRORS.unknownTrigger(id, instance.domain)
   if (more.length > 0)
     throw RUN_ERRORS.manyTriggers(
       id,

@@ -6,6 +6,8 @@ import { readJobManifest } from '../../job/job-manifest.js'
 import { scopeOf } from '../../job/scope.js'
 import type { JobFolder } from '../../job/job-folder.js'
 import { accountFields } from '../../konnector/account-fields.js'
+import { KONNECTOR_ERRORS } from '../../konnector/errors.js'
+import { missingFields } from '../../konnector/missing-fields.js'
 import { knownSecrets } from '../../konnector/known-secrets.js'
 import { runKonnector } from '../../konnector/run-konnector.js'
 import { maskedTerminal } from '../../terminal/masked.js'
@@ -44,6 +46,8 @@ export const runOnce = async (
     account: options.account,
     create: options['create-account']
   })
+  const missing = missingFields(manifest.fields, { ...fields, ...(account['auth'] ?? {}) })
+  if (missing.length > 0) throw KONNECTOR_ERRORS.sealed(ACT, account._id, missing)
   const target = await devFolder(client, options.folder, account)
   const known = knownSecrets(config, manifest, [account['auth']])
   const terminal = maskedTerminal(context.terminal, [...known.secrets, client.token])
@@ -64,6 +68,7 @@ export const runOnce = async (
         fields: JSON.stringify({ konnector: slug, account: account._id, folder_to_save: target }),
         parameters: JSON.stringify(parameters ?? manifest.parameters ?? null),
         manual: true,
+        fill: { account: account._id, fields },
         inspect: options.inspect,
         traffic: hostTraffic({ mode: 'observe', ...known }),
         secrets: known.secrets,

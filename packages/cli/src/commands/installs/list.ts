@@ -1,7 +1,7 @@
 import { EXIT } from '../../errors.js'
 import type { STACK_OPTIONS } from '../../http/stack-options.js'
 import type { Run } from '../../registry/command.js'
-import { table } from '../../terminal/table.js'
+import { fittingTable } from '../../terminal/fitting-table.js'
 import type { InstallKind } from './command.js'
 import { connectFor, pathOf, type Installed } from './installed.js'
 
@@ -21,7 +21,7 @@ export const list =
       terminal.out(`No ${kind} installed. "cozy-jobs ${kind} install SLUG build" installs one.`)
     else {
       terminal.out(
-        table(
+        fittingTable(
           ['slug', 'version', 'state', 'source'],
           rows.map(({ slug, version = '', state, source }) => [slug, version, state, source]),
           terminal

@@ -1,4 +1,4 @@
-import { STACK_OPTIONS } from '../../http/stack-options.js'
+import { OWN_DOMAIN, STACK_OPTIONS } from '../../http/stack-options.js'
 import type { Command, Options, PositionalSpec } from '../../registry/command.js'
 
 const ADMIN = { 'admin-port': STACK_OPTIONS['admin-port'] } as const satisfies Options
@@ -33,10 +33,10 @@ export const RERUN_OPTIONS = {
 
 export const WHY_OPTIONS = {
   ...ADMIN,
-  instance: { type: 'string', value: 'HOST:PORT', describe: 'The instance, where the stack has several' }
+  domain: OWN_DOMAIN
 } as const satisfies Options
 
-const ID: PositionalSpec = { name: 'ID', describe: 'As "jobs ls" shows it: the beginning is enough' }
+const ID: PositionalSpec = { name: 'ID', describe: 'As "jobs ls" shows it, or whole' }
 
 const shared = { topic: 'Look at jobs', json: true } as const
 
@@ -95,7 +95,7 @@ export const JOBS_COMMANDS: readonly Command[] = [
     ...shared,
     name: 'jobs why',
     summary: 'Say which triggers looked at the last changes of a document, and why each fired or did not',
-    details: 'The last thousand changes are remembered, since the stack was started.',
+    details: 'The changes are remembered over a restart of the stack, as long as the jobs are.',
     positionals: [{ name: 'DOCUMENT', describe: 'Its doctype and its id: DOCTYPE/ID' }],
     options: WHY_OPTIONS,
     examples: [['cozy-jobs jobs why io.cozy.bank.operations/a1b2', 'Why nothing ran, or what did']],

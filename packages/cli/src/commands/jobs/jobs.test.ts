@@ -51,20 +51,20 @@ describe('jobs', () => {
     const id = await runLog('two')
     const { out } = await cli('jobs ls --limit 2')
     expect(out.split('\n')[0]).toMatch(/^id +queued \(UTC\) +job +state +took +memory +why$/)
-    expect(out.split('\n')[1]).toMatch(new RegExp(`^${id.slice(0, 8)}  .* log  done +\\d+ ms +asked for$`))
+    expect(out.split('\n')[1]).toMatch(new RegExp(`^${id.slice(-8)}  .* log  done +\\d+ ms +asked for$`))
     expect(JSON.parse((await cli('jobs ls --limit 1 --json')).out)).toMatchObject([{ id, state: 'done' }])
   })
 
   it('are shown with their log', async () => {
     const id = await runLog('hello there')
-    const { out, code } = await cli(`jobs show ${id.slice(0, 8)}`)
+    const { out, code } = await cli(`jobs show ${id.slice(-8)}`)
     expect(code).toBe(0)
     expect(out).toMatch(/^log [0-9a-f]{32} {2}done\n/)
     expect(out).toMatch(/\n {2}why +asked for\n/)
     expect(out).toMatch(/\nInput\n {2}message: hello there\n/)
     expect(out).toMatch(/\nLog\n {2}[\d:.]{12} info {5}hello there\n/)
     expect((await cli(`jobs logs ${id}`)).out).toMatch(
-      new RegExp(`^[\\d:.]{12} info     log ${id.slice(0, 8)}: hello there\n$`)
+      new RegExp(`^[\\d:.]{12} info     log ${id.slice(-8)}: hello there\n$`)
     )
   })
 
@@ -72,7 +72,7 @@ describe('jobs', () => {
     expect(await cli('jobs show 00000000')).toEqual({
       code: 1,
       out: '',
-      err: 'Failed to show the job 00000000: no run begins with "00000000": it was never here, or is older than what is kept.\n'
+      err: 'Failed to show the job 00000000: no run has an id that begins or ends with "00000000": it was never here, or is older than what is kept.\n'
     })
   })
 
@@ -144,7 +144,7 @@ describe('jobs', () => {
     const [, short = ''] = /^Queued ([0-9a-f]{8})\./.exec(out) ?? []
     await stack.engine.idle()
     expect((await cli(`jobs logs ${short}`)).out).toContain('once, again')
-    expect((await cli(`jobs show ${again.id}`)).out).toContain(`${id.slice(0, 8)} again`)
+    expect((await cli(`jobs show ${again.id}`)).out).toContain(`${id.slice(-8)} again`)
   })
 
   it.each([
@@ -187,7 +187,7 @@ describe('jobs why', () => {
 
   it('says that nothing listens, or that nothing has changed', async () => {
     expect((await cli('jobs why io.cozy.todos/x')).out).toBe(
-      'No trigger listens to io.cozy.todos. Nothing is known of a change of io.cozy.todos/x since the stack was started.\n'
+      'No trigger listens to io.cozy.todos. Nothing is known of a change of io.cozy.todos/x: it never was, or is older than what is kept.\n'
     )
     expect((await cli('jobs why nothing')).err).toBe(
       'Failed to say why: "nothing" names no document. Write its doctype and its id, such as io.cozy.bills/a1b2.\n'
@@ -200,13 +200,13 @@ describe('triggers', () => {
     await stack.clock.moveTo(new Date('2030-01-01T02:00:00Z'))
     const cron = await createTrigger('@cron', '0 0 5 * * *')
     const wrong = await createTrigger('@event', 'io.cozy.bills:ALL', { debounce: '@3m' })
-    const { out, err } = await cli('triggers ls')
+    const { out, err } = await cli('triggers ls', { columns: 120 })
     expect(out).toMatch(
       new RegExp(
-        `${cron._id.slice(0, 8)}  log +every day at 05:00 UTC +in 3 hours, 2030-01-01 05:00 UTC +never ran`
+        `${cron._id.slice(-8)}  log +every day at 05:00 UTC +in 3 hours, 2030-01-01 05:00 UTC +never ran`
       )
     )
-    expect(err).toContain(`${wrong._id.slice(0, 8)}: the debounce "@3m" is no duration: there is none.\n`)
+    expect(err).toContain(`${wrong._id.slice(-8)}: the debounce "@3m" is no duration: there is none.\n`)
     expect(err).toContain('the verb ALL never matches')
     await stack.clock.resume()
   })

@@ -2,7 +2,7 @@ import { ERRORS, EXIT } from '../../errors.js'
 import { printable } from '../../http/printable.js'
 import { RunsClient } from '../../http/runs-client.js'
 import type { Run } from '../../registry/command.js'
-import { table } from '../../terminal/table.js'
+import { fittingTable } from '../../terminal/fitting-table.js'
 import type { LIST_OPTIONS } from './command.js'
 import type { RunHead } from './run.js'
 import { causeText, dateText, durationText, memoryText, shortId } from './words.js'
@@ -40,7 +40,8 @@ export const run: Run<typeof LIST_OPTIONS> = async ({ options, json }, { termina
       memoryText(one.peakMemory),
       one.error ? `${causeText(one)}: ${one.error.split('\n')[0]}` : causeText(one)
     ])
-    terminal.out(table(['id', 'queued (UTC)', 'job', 'state', 'took', 'memory', 'why'], rows, terminal))
+    const head = ['id', 'queued (UTC)', 'job', 'state', 'took', 'memory', 'why']
+    terminal.out(fittingTable(head, rows, terminal, ['memory', 'took']))
   }
   return EXIT.done
 }

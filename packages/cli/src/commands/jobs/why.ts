@@ -22,7 +22,7 @@ interface Why {
 const describe = ({ doctype, id, listening, changes }: Why, { bold, green, dim }: Terminal): string => {
   if (changes.length === 0) {
     const none = listening === 0 ? `No trigger listens to ${doctype}. ` : ''
-    return `${none}Nothing is known of a change of ${doctype}/${id} since the stack was started.`
+    return `${none}Nothing is known of a change of ${doctype}/${id}: it never was, or is older than what is kept.`
   }
   return changes
     .flatMap(({ at, rev, verb, verdicts }) => [
@@ -52,7 +52,7 @@ export const run: Run<typeof WHY_OPTIONS> = async ({ args, options, json }, { te
     query: {
       doctype: document.slice(0, slash),
       id: document.slice(slash + 1),
-      domain: options.instance
+      domain: options.domain
     },
     act: 'say why'
   })

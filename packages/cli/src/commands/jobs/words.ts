@@ -1,7 +1,7 @@
 import type { RunHead } from './run.js'
 
-/** As much of an id as the logs show. */
-export const shortId = (id: string): string => id.slice(0, 8)
+/** As much of an id as the logs show: its end, since ids follow each other and begin alike. */
+export const shortId = (id: string): string => id.slice(-8)
 
 /** To the second, in UTC. */
 export const dateText = (date: string): string => date.slice(0, 19).replace('T', ' ')

@@ -79,21 +79,34 @@ async function runBuiltKonnector(
     })
   }
   const known = knownSecrets(config, manifest)
+  const fields = given ?? (await own())
+  const account = accountIn(fields)
   const run = {
     slug,
     folder,
     build: dirname(file),
     url: client.url,
     credentials: client.token,
-    fields: given ?? (await own()),
+    fields,
     parameters: parameters ?? JSON.stringify(manifest.parameters ?? null),
     payload,
     manual: true,
+    ...(account !== undefined && config.fields && { fill: { account, fields: config.fields } }),
     traffic: hostTraffic({ mode: 'observe', ...known }),
     secrets: known.secrets,
     json
   }
   return runKonnector(run, context)
+}
+
+const accountIn = (fields: string): string | undefined => {
+  try {
+    const { account } = JSON.parse(fields) as { account?: unknown }
+    return typeof account === 'string' && account !== '' ? account : undefined
+  } catch {
+    // The konnector tells what is wrong with it.
+    return undefined
+  }
 }
 
 function checkJson(option: string, text: string | undefined): void {

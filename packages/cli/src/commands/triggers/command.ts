@@ -1,8 +1,8 @@
-import { STACK_OPTIONS } from '../../http/stack-options.js'
+import { OWN_DOMAIN, STACK_OPTIONS } from '../../http/stack-options.js'
 import type { Command, Options } from '../../registry/command.js'
 
 export const TRIGGER_OPTIONS = {
-  instance: { type: 'string', value: 'HOST:PORT', describe: 'The instance, where the stack has several' },
+  domain: OWN_DOMAIN,
   'admin-port': STACK_OPTIONS['admin-port']
 } as const satisfies Options
 
@@ -38,8 +38,8 @@ export const TRIGGER_COMMANDS: readonly Command[] = [
     name: 'triggers fire',
     summary: 'Make the job of a trigger as if it had fired by itself',
     details:
-      'A debounce is not waited for. A webhook gets the document as its payload. What is put off with --at is forgotten when the stack stops.',
-    positionals: [{ name: 'ID', describe: 'As "triggers ls" shows it: the beginning is enough' }],
+      'A debounce is not waited for. A webhook gets the document as its payload. What is put off with --at is kept over a restart of the stack.',
+    positionals: [{ name: 'ID', describe: 'As "triggers ls" shows it, or whole' }],
     options: FIRE_OPTIONS,
     examples: [
       ['cozy-jobs triggers fire 3f2a1b4c', 'What a trigger of each morning does'],

@@ -15,10 +15,10 @@ interface Fired {
 export const run: Run<typeof FIRE_OPTIONS> = async ({ args, options, json }, context) => {
   const [id = ''] = args
   const { terminal, signal, env } = context
-  const { at, doc, instance } = options
+  const { at, doc, domain } = options
   const fired = await new RunsClient(options['admin-port'], { signal, env }).json<Fired>({
     path: `triggers/${encodeURIComponent(id)}/fire`,
-    query: { domain: instance },
+    query: { domain },
     body: { ...(at !== undefined && { at }), ...(doc !== undefined && (await readDocument(doc, context))) },
     act: `fire the trigger ${id}`
   })

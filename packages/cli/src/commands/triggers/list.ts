@@ -2,7 +2,7 @@ import { EXIT } from '../../errors.js'
 import { printable } from '../../http/printable.js'
 import { RunsClient } from '../../http/runs-client.js'
 import type { Run } from '../../registry/command.js'
-import { table } from '../../terminal/table.js'
+import { fittingTable } from '../../terminal/fitting-table.js'
 import { shortId } from '../jobs/words.js'
 import type { TRIGGER_OPTIONS } from './command.js'
 import { nextText } from './next-text.js'
@@ -24,7 +24,7 @@ export const run: Run<typeof TRIGGER_OPTIONS> = async ({ options, json }, { term
   const { now, triggers: found } = await new RunsClient(options['admin-port'], { signal, env }).json<{
     now: string
     triggers: Trigger[]
-  }>({ path: 'triggers', query: { domain: options.instance }, act: 'list the triggers' })
+  }>({ path: 'triggers', query: { domain: options.domain }, act: 'list the triggers' })
   const triggers = json ? found : printable(found)
   if (json) terminal.out(JSON.stringify(triggers))
   else if (triggers.length === 0)
@@ -38,7 +38,7 @@ export const run: Run<typeof TRIGGER_OPTIONS> = async ({ options, json }, { term
       // Of one that never ran the stack says "done", as the real one does.
       lastRun === undefined ? 'never ran' : state
     ])
-    terminal.out(table(['id', 'job', 'when', 'next', 'last'], rows, terminal))
+    terminal.out(fittingTable(['id', 'job', 'when', 'next', 'last'], rows, terminal, ['last']))
     for (const { id, warnings } of triggers) {
       for (const warning of warnings)
         terminal.err(terminal.yellow(`${shortId(id)}: ${warning}${warning.endsWith('?') ? '' : '.'}`))

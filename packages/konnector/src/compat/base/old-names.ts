@@ -122,5 +122,5 @@ export const withOldNames = <B extends Class>(base: B) => {
       return saveIdentity(contact, identifier, { ...this.#source(identifier), ...options })
     }
   }
-  return OldNames
+  return OldNames as typeof OldNames & AnyClass<B>
 }

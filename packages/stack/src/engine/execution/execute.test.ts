@@ -26,8 +26,8 @@ describe('a job that fails', () => {
     expect(job).not.toHaveProperty('executions')
     expect(bed.told.filter(({ type }) => type === 'record').length).toBe(2)
     expect(bed.lines.filter(line => line.startsWith('error'))).toEqual([
-      `error    banks/fails ${_id.slice(0, 8)}: failed (execution 1 of 2 at most): exit status 3`,
-      `error    banks/fails ${_id.slice(0, 8)}: failed (execution 2 of 2 at most): exit status 3`
+      `error    banks/fails ${_id.slice(-8)}: failed (execution 1 of 2 at most): exit status 3`,
+      `error    banks/fails ${_id.slice(-8)}: failed (execution 2 of 2 at most): exit status 3`
     ])
   })
 

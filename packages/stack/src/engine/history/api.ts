@@ -158,7 +158,7 @@ export interface RunHistory extends EngineHistory {
   repeated(run: string, of: string): void
   /** The newest first. */
   list(filter: RunFilter): Promise<RunSummary[]>
-  /** Those whose ids begin so. */
+  /** Those whose ids begin or end so. */
   find(id: string): Promise<Run[]>
   /** These, with nothing but what they are called and said: one look at the journal, no further back than they began. */
   lines(ids: readonly string[]): Promise<Run[]>

@@ -1,3 +1,4 @@
+import { standsFor } from '../log/short-id.js'
 import type { Cause, RunInput, RunLine, RunRequestMade, RunSummary, RunWrite } from './api.js'
 
 /** What is written down of a run, one after the other. */
@@ -28,8 +29,9 @@ export type Entry = { [K in EntryKind]: { run: string; kind: K; data: EntryKinds
 /** The line of an entry, with its line feed. */
 export const entryLine = ({ run, kind, data }: Entry): string => `${run} ${kind} ${JSON.stringify(data)}\n`
 
-/** What a look at the journal is for: which runs by the beginning of their ids, and which kinds. */
+/** What a look at the journal is for: which runs, and which kinds. */
 export interface Wanted {
+  /** Those that this stands for: the beginning or the end of an id. */
   run?: string
   /** Whole ids. */
   runs?: ReadonlySet<string>
@@ -43,10 +45,10 @@ export function* readEntries(text: string, { run = '', runs, kinds }: Wanted): G
     if (end < 0) return
     const start = at
     at = end + 1
-    if (!text.startsWith(run, start)) continue
     const space = text.indexOf(' ', start)
     const second = text.indexOf(' ', space + 1)
     if (space < 0 || second < 0 || second > end) continue
+    if (run !== '' && !standsFor(run, text.slice(start, space))) continue
     const kind = text.slice(space + 1, second) as EntryKind
     if (kinds && !kinds.has(kind)) continue
     if (runs && !runs.has(text.slice(start, space))) continue

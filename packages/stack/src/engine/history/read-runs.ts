@@ -1,3 +1,4 @@
+import { standsFor } from '../log/short-id.js'
 import type { Run, RunFilter, RunHistory, RunSummary } from './api.js'
 import { readEntries, type Entry, type EntryKind } from './entry.js'
 import { foldRuns } from './fold-runs.js'
@@ -13,7 +14,7 @@ const fits = (run: RunSummary, { prefix, worker, state, trigger }: RunFilter): b
   (prefix === undefined || run.prefix === prefix) &&
   (worker === undefined || run.worker === worker) &&
   (state === undefined || run.state === state) &&
-  (trigger === undefined || ('trigger' in run.cause && run.cause.trigger.startsWith(trigger)))
+  (trigger === undefined || ('trigger' in run.cause && standsFor(trigger, run.cause.trigger)))
 
 const summary = ({ input: _, log: __, requests: ___, writes: ____, left: _____, ...head }: Run): RunSummary =>
   head

@@ -1,6 +1,7 @@
 import { visible } from '@cozy-jobs/logging'
 import type { JobDoc } from '../api.js'
 import { textOf } from '../execution/attempt.js'
+import { shortId } from './short-id.js'
 
 /** What a job is called in a log: `svcdemo/onOperationCreate`, `kondemo`, `log`. */
 export const nameOf = ({ worker, message }: JobDoc): string => {
@@ -12,4 +13,4 @@ export const nameOf = ({ worker, message }: JobDoc): string => {
 
 /** One line of a log: level, job, text. Whoever reads it in a terminal sees what a job has printed, and no more. */
 export const recordLine = (job: JobDoc, { type, message }: { type: string; message: string }): string =>
-  visible(`${type.padEnd(8)} ${nameOf(job)} ${job._id.slice(0, 8)}: ${message}`)
+  visible(`${type.padEnd(8)} ${nameOf(job)} ${shortId(job._id)}: ${message}`)

@@ -1,0 +1,37 @@
+/** Headers that a provider answers by; the others are of the connection, or each library's own. */
+const WITH_MEANING = [
+  'accept',
+  'accept-language',
+  'authorization',
+  'content-type',
+  'cookie',
+  'origin',
+  'referer',
+  'user-agent',
+  'x-requested-with'
+]
+const TRANSPORT = new Set(['connection', 'content-length', 'accept-encoding', 'transfer-encoding', 'keep-alive'])
+
+const isCustom = name => !WITH_MEANING.includes(name) && !TRANSPORT.has(name)
+
+/** A user agent is drawn at random by cozy-konnector-libs: only whether it is a browser's can be compared. */
+const shown = (name, value) =>
+  name === 'user-agent' && /^Mozilla\//.test(value ?? '') ? 'a browser' : value
+
+/** What differs between two requests, as lines; none where they are the same to a provider. */
+export const differencesOf = (one, other) => {
+  if (!one || !other) return one === other ? [] : [`${one ? 'only the first asks' : 'only the second asks'}`]
+  const lines = []
+  const differ = (what, a, b) => {
+    if (a !== b) lines.push(`${what}: ${a ?? '-'} / ${b ?? '-'}`)
+  }
+  differ('method', one.method, other.method)
+  differ('URL', one.url, other.url)
+  differ('body', one.body, other.body)
+  const names = new Set([...Object.keys(one.headers), ...Object.keys(other.headers)])
+  for (const name of [...names].sort()) {
+    if (!WITH_MEANING.includes(name) && !isCustom(name)) continue
+    differ(name, shown(name, one.headers[name]), shown(name, other.headers[name]))
+  }
+  return lines
+}
