@@ -2,7 +2,7 @@
 // All figures of docs/benchmarks.md, measured now, on this machine: a table for a person, JSON with --json FILE.
 //
 //   npm run bench                       everything (a few minutes)
-//   npm run bench -- --only creates     one of: start-up event-latency service-start build bundle creates realtime growth files konnector-files harness triggers year matching crash-storm
+//   npm run bench -- --only creates     one of: start-up event-latency service-start build bundle creates realtime growth files konnector konnector-files harness triggers year matching crash-storm
 
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -15,6 +15,7 @@ import { storm } from './figures/crash-storm.mjs'
 import { growth } from './figures/growth.mjs'
 import { harness } from './figures/harness.mjs'
 import { matching } from './figures/matching.mjs'
+import { konnector } from './figures/konnector.mjs'
 import { konnectorFiles } from './figures/konnector-files.mjs'
 import { realtime } from './figures/realtime.mjs'
 import { serviceStart } from './figures/service-start.mjs'
@@ -32,6 +33,7 @@ const ALL = [
   realtime,
   growth,
   files,
+  konnector,
   konnectorFiles,
   harness,
   triggers,

@@ -36,8 +36,8 @@ export const FAULTS = {
     before: ({ path }) => (path.endsWith('.json') ? pageAnswer(maintenancePage()) : undefined)
   },
   'busy-for-a-moment': {
-    before: ({ method }, count) =>
-      method === 'GET' && count % 3 === 0
+    before: ({ path }, count) =>
+      path === '/account/bills' && count % 3 === 0
         ? { status: 429, headers: { 'retry-after': '0' }, body: 'Slowly, please' }
         : undefined
   },

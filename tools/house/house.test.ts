@@ -28,7 +28,9 @@ describe('the house', () => {
   })
 
   it('has no name that says nothing', () => {
-    expect(kept.filter(file => /(^|\/)(utils?|helpers?|misc|common|shared)(\/|\.)/.test(file))).toEqual([])
+    // What stands in for another library's modules has their paths.
+    const ours = kept.filter(file => !file.startsWith('packages/konnector/src/compat/'))
+    expect(ours.filter(file => /(^|\/)(utils?|helpers?|misc|common|shared)(\/|\.)/.test(file))).toEqual([])
   })
 
   it('has a README of one screen in each package and app', () => {

@@ -10,17 +10,38 @@ const WITH_MEANING = [
   'user-agent',
   'x-requested-with'
 ]
-const TRANSPORT = new Set(['connection', 'content-length', 'accept-encoding', 'transfer-encoding', 'keep-alive'])
+// `sec-fetch-mode` is added by Node's fetch, which cannot be told not to.
+const TRANSPORT = new Set([
+  'sec-fetch-mode',
+
+  'connection',
+  'content-length',
+  'accept-encoding',
+  'transfer-encoding',
+  'keep-alive'
+])
+
+/** What Node's fetch sends where nothing is given: it says no more than nothing. */
+const SAME_AS_NONE = { accept: '*/*', 'accept-language': '*' }
 
 const isCustom = name => !WITH_MEANING.includes(name) && !TRANSPORT.has(name)
 
 /** A user agent is drawn at random by cozy-konnector-libs: only whether it is a browser's can be compared. */
-const shown = (name, value) =>
-  name === 'user-agent' && /^Mozilla\//.test(value ?? '') ? 'a browser' : value
+const shown = (name, value) => (name === 'user-agent' && /^Mozilla\//.test(value ?? '') ? 'a browser' : value)
+
+/** Parts of a form are told apart by a text that is drawn anew for each. */
+const withoutBoundary = ({ body, headers, ...others }) => {
+  const boundary = /boundary=(\S+)/.exec(headers['content-type'] ?? '')?.[1]
+  if (!boundary) return { body, headers, ...others }
+  const type = headers['content-type'].replace(boundary, '…')
+  const parts = body.replaceAll(boundary, '…').trim()
+  return { ...others, body: parts, headers: { ...headers, 'content-type': type } }
+}
 
 /** What differs between two requests, as lines; none where they are the same to a provider. */
-export const differencesOf = (one, other) => {
-  if (!one || !other) return one === other ? [] : [`${one ? 'only the first asks' : 'only the second asks'}`]
+export const differencesOf = (first, second) => {
+  if (!first || !second) return first === second ? [] : [`only the ${first ? 'old' : 'new'} one asks`]
+  const [one, other] = [first, second].map(withoutBoundary)
   const lines = []
   const differ = (what, a, b) => {
     if (a !== b) lines.push(`${what}: ${a ?? '-'} / ${b ?? '-'}`)

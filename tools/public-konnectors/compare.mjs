@@ -6,7 +6,7 @@ import { differencesOf } from './compare-requests.mjs'
 import { openCozy } from './open-cozy.mjs'
 import { runKonnector } from './run-konnector.mjs'
 
-const USAGE = `Usage: node tools/public-konnectors/compare.mjs [--json] [--port N] FOLDER...
+const USAGE = `Usage: node tools/public-konnectors/compare.mjs [--json (a line each)] [--port N] FOLDER...
 
 Builds each konnector untouched, with cozy-konnector-libs taken from @cozy-jobs/konnector/compat, runs it on a Cozy in
 memory with an account of invented values, and compares its first request to the provider with the one that it makes on
@@ -53,12 +53,12 @@ if (positionals.length === 0) {
   console.error(USAGE)
   process.exitCode = 2
 } else {
-  const results = []
-  for (const folder of positionals) results.push(await compare(resolve(folder), Number(values.port)))
-  if (values.json) console.log(JSON.stringify(results, undefined, 2))
-  else {
+  if (!values.json) {
     console.log('| konnector | bundle | first request | to the old one | ends with (old / new) |')
     console.log('| --- | --- | --- | --- | --- |')
-    for (const result of results) console.log(row(result))
+  }
+  for (const folder of positionals) {
+    const result = await compare(resolve(folder), Number(values.port))
+    console.log(values.json ? JSON.stringify(result) : row(result))
   }
 }

@@ -29,7 +29,14 @@ const patch = (library, protocol) => {
     const named = Array.isArray(headers) ? headers : { ...headers, 'x-asked': url }
     return original.call(
       http,
-      { host: recorder.hostname, port: recorder.port, path: '/', method, headers: named, agent: new http.Agent() },
+      {
+        host: recorder.hostname,
+        port: recorder.port,
+        path: '/',
+        method,
+        headers: named,
+        agent: new http.Agent()
+      },
       callback
     )
   }

@@ -1,3 +1,4 @@
+import { loopbackPreload } from '@cozy-jobs/env'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
@@ -6,7 +7,7 @@ import { startRecorder } from './start-recorder.mjs'
 const redirect = createRequire(import.meta.url).resolve('./redirect-requests.cjs')
 
 /** Milliseconds that a konnector may take until it has ended. */
-const LONGEST_RUN = 30_000
+const LONGEST_RUN = 15_000
 
 const lastError = lines =>
   lines
@@ -23,7 +24,7 @@ const lastError = lines =>
 /** Runs one file as a stack runs it. Answers the first request to the provider, and how it has ended. */
 export const runKonnector = async (file, { cwd, variables, port }) => {
   const recorder = await startRecorder(port)
-  const child = spawn(process.execPath, ['--require', redirect, file], {
+  const child = spawn(process.execPath, ['--require', loopbackPreload(), '--require', redirect, file], {
     cwd,
     env: { PATH: process.env.PATH, ...variables, FIRST_REQUEST_RECORDER: recorder.url },
     stdio: ['ignore', 'pipe', 'pipe']
@@ -37,5 +38,9 @@ export const runKonnector = async (file, { cwd, variables, port }) => {
   clearTimeout(timer)
   await recorder.close()
   const said = failed.split('\n').find(line => /Error/.test(line))
-  return { first: recorder.requests[0], error: lastError(out.split('\n')) ?? (code === 0 ? undefined : said), code }
+  return {
+    first: recorder.requests[0],
+    error: lastError(out.split('\n')) ?? (code === 0 ? undefined : said),
+    code
+  }
 }

@@ -6,6 +6,7 @@ import { request, type IncomingMessage } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ALIASES } from './registry/commands.js'
 import { folderOf } from './testing/sample-job.js'
 
 const BIN = fileURLToPath(new URL('../bin/', import.meta.url))
@@ -157,18 +158,24 @@ describe('where what is written finds no room', () => {
 })
 
 describe('the bins', () => {
-  it.each(['cozy-jobs.js', 'cozy-run-dev.js', 'cozy-konnector-dev.js'])(
+  it.each(['cozy-jobs.js', ...ALIASES.map(({ name }) => `${name}.js`)])(
     '%s begins with a line for the shell',
     bin => {
       expect(readFileSync(join(BIN, bin), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
     }
   )
 
-  it.each(['cozy-run-dev', 'cozy-konnector-dev'])('%s has a help of its own', async name => {
+  it.each([
+    ['cozy-run-dev', '[BUILT]', '-t, --token FILE'],
+    ['cozy-konnector-dev', '[FILE]', '-a, --create-account'],
+    ['cozy-konnector-standalone', '[FILE]', '--replay'],
+    ['cozy-run-standalone', '[FILE]', '--record'],
+    ['cozy-konnector-shell', '[FILE]', '.exit']
+  ])('%s has a help of its own', async (name, argument, option) => {
     const { code, out } = await start(`${name}.js`, ['--help']).ended
     expect(code).toBe(0)
-    expect(out).toContain(`Usage: ${name} [BUILT] [options]`)
-    expect(out).toContain('-m, --manifest FILE')
+    expect(out).toContain(`Usage: ${name} ${argument} [options]`)
+    expect(out).toContain(option)
   })
 
   it('say what to run where nothing is compiled', async () => {

@@ -38,6 +38,7 @@ describe('inferProjects', () => {
       'build',
       'watch',
       'standalone',
+      'dev',
       'start',
       'validate',
       'test',

@@ -45,6 +45,10 @@ export const targetsOf = ({
     standalone: target('standalone', describe('Runs the job on its fixture, with no server and no network'), {
       dependsOn
     }),
+    // A person answers it: the owner's consent, a code.
+    dev: target('dev', describe('Builds the job and runs it on a Cozy, with an account of it'), {
+      dependsOn
+    }),
     start: target('start', describe('Runs the build with the COZY_* variables of the environment'), {
       dependsOn: ['build']
     }),

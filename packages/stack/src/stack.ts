@@ -19,6 +19,8 @@ export type { Clock } from './clock/clock.js'
 
 /** The parts of a running stack, as the routes see them. */
 export interface Stack {
+  /** Of the instance that it was started with, with its port: `cozy.localhost:8080`; empty until it listens. */
+  domain: string
   store: Store
   instances: Instances
   installs: Installer
@@ -97,8 +99,6 @@ export interface StackOptions {
 }
 
 export interface RunningStack extends Stack {
-  /** With its port: `cozy.localhost:8080`. */
-  domain: string
   /** `http://cozy.localhost:8080/` */
   url: string
   /** `http://127.0.0.1:6060/` */

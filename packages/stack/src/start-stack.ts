@@ -146,6 +146,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   undo.add(() => installs.close())
   undo.add(() => Promise.resolve(permissions.close()))
   const stack: Stack = {
+    domain: '',
     store,
     instances,
     installs,
@@ -185,6 +186,7 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   const port = await serve(app, options.port ?? PORT, '--port')
   const adminPort = await serve(admin, options.adminPort ?? ADMIN_PORT, '--admin-port')
   const domain = `${options.domain ?? DOMAIN}:${port}`
+  stack.domain = domain
   await instances.mend()
   if (!instances.get(domain))
     await instances.create({ domain, defaultPassphrase: true, ...detailsOf(options) })
@@ -198,7 +200,6 @@ const start = async (options: StackOptions, undo: Undo): Promise<RunningStack> =
   gate.open()
   return {
     ...stack,
-    domain,
     url: `http://${domain}/`,
     adminUrl: `http://127.0.0.1:${adminPort}/`,
     routes: [...app.servedRoutes, ...admin.servedRoutes],

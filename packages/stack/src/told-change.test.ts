@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { openStore, type Change, type Draft } from '@cozy-jobs/store'
+import { openStore, type Change, type Document, type Draft } from '@cozy-jobs/store'
 import { toldChange } from './told-change.js'
 
 const T = 'io.cozy.todos'
@@ -39,5 +39,20 @@ describe('what is told of a replicated document', () => {
 
   it('is an update for one that comes at a later revision', async () => {
     expect(await toldOf(todos => todos.bulk([{ _id: 'two', _rev: revision(2) }]))).toEqual(['UPDATED'])
+  })
+})
+
+describe('what is told of a file', () => {
+  const at = (generation: number): Document => ({
+    _id: 'one',
+    _rev: revision(generation),
+    name: 'a.txt',
+    internal_vfs_id: 'where it lies'
+  })
+
+  it.each(['io.cozy.files', 'io.cozy.files.versions'])('is not where the content of %s lies', doctype => {
+    const told = toldChange({ prefix: 'cozy', doctype, verb: 'UPDATED', doc: at(2), before: at(1) })
+    expect(told.doc).toEqual({ _id: 'one', _rev: revision(2), name: 'a.txt' })
+    expect(told.before).toEqual({ _id: 'one', _rev: revision(1), name: 'a.txt' })
   })
 })

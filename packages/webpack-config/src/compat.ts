@@ -25,12 +25,13 @@ const konnectorPackage = (folder: string): string => {
 /** What webpack's `resolve` takes besides, for a job that says `"compat": true`. */
 export interface CompatResolve {
   alias: Record<string, string>
-  fallback: Record<string, string>
+  fallback: Record<string, string | false>
 }
 
 /**
  * Puts `@cozy-jobs/konnector/compat` where a konnector asks for cozy-konnector-libs, or for a module of it
- * (`cozy-konnector-libs/dist/libs/saveFiles`). `request`, which came along with it, is stood for where it isn't installed.
+ * (`cozy-konnector-libs/dist/libs/saveFiles`). `request`, which came along with it, is
+ * stood for.
  */
 export const compatResolve = (folder: string, compat: boolean): CompatResolve => {
   if (!compat) return { alias: {}, fallback: {} }
@@ -40,8 +41,11 @@ export const compatResolve = (folder: string, compat: boolean): CompatResolve =>
       [`${LIBRARY}$`]: join(compatFolder, 'index'),
       [`${LIBRARY}/dist/libs`]: join(compatFolder, 'libs'),
       [`${LIBRARY}/dist/helpers`]: join(compatFolder, 'helpers'),
+      // Nobody keeps it, and it looks for globals of a browser.
+      request$: join(compatFolder, 'packages/request'),
       [`${LIBRARY}/dist$`]: join(compatFolder, 'index')
     },
-    fallback: { request: join(compatFolder, 'packages/request') }
+    // What draws pages for pdfjs-dist, of which konnectors take the text alone.
+    fallback: { canvas: false }
   }
 }

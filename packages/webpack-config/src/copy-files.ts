@@ -57,7 +57,7 @@ export class CopyFilesPlugin {
   apply(compiler: Compiler): void {
     compiler.hooks.thisCompilation.tap('CopyFiles', compilation => {
       const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL
-      compilation.hooks.processAssets.tap({ name: 'CopyFiles', stage }, () => {
+      compilation.hooks.processAssets.tapPromise({ name: 'CopyFiles', stage }, async () => {
         const emit = (path: string, content: Buffer | string): void =>
           // `minimized`: a copied script is nobody's business but its author's.
           compilation.emitAsset(path, new webpack.sources.RawSource(content), {
@@ -77,6 +77,12 @@ export class CopyFilesPlugin {
             compilation.contextDependencies.add(absolute)
             filesBelow(this.#folder, path).sort().forEach(copy)
           } else copy(path)
+        }
+        const icon = job?.kind === 'konnector' ? clean(job.manifest.icon ?? '') : ''
+        if (icon.endsWith('.svg') && compilation.getAsset(icon)) {
+          const { optimizeIcon } = await import('./optimize-icon.js')
+          const smaller = optimizeIcon(readFileSync(join(this.#folder, icon), 'utf8'))
+          compilation.updateAsset(icon, new webpack.sources.RawSource(smaller))
         }
         emit('package.json', `${JSON.stringify({ private: true, type: 'commonjs' }, null, 2)}\n`)
       })

@@ -83,7 +83,8 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
   const { mode = 'production', minimizer = 'swc' } = options
   const { folder, settings } = readJob(options.folder)
   const manifest = new FollowManifestPlugin(folder)
-  const compat = compatResolve(folder, options.compat ?? settings.compat)
+  const isCompat = options.compat ?? settings.compat
+  const compat = compatResolve(folder, isCompat)
   const sourceName = ({ absoluteResourcePath }: NamedSource): string =>
     `webpack:///${displayPath(absoluteResourcePath, folder)}`
   return {
@@ -125,7 +126,8 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
       defineEnvironment(mode, () => manifest.job),
       cheerioWithoutFetch(),
       new StandInsPlugin(settings.dependencies),
-      new RefuseForeignCodePlugin(folder, settings.allow),
+      // bluebird came along with cozy-konnector-libs; what it has for browsers does no harm.
+      new RefuseForeignCodePlugin(folder, isCompat ? [...settings.allow, 'bluebird'] : settings.allow),
       manifest,
       new CopyFilesPlugin(folder, () => manifest.job)
     ],

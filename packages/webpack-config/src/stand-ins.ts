@@ -7,7 +7,15 @@ const PEERS = ['cozy-device-helper', 'cozy-flags', 'cozy-logger']
 const FROM_COZY_CLIENT = /[\\/]node_modules[\\/]cozy-(stack-)?client[\\/]/
 const NODE_ENTRY_OF_COZY_CLIENT = /[\\/]cozy-client[\\/]dist[\\/]index\.node\.js$/
 
+/** Libraries for PDF that a konnector brings along where it uses them: in a workspace they are found without that. */
+const OPTIONAL = /^(pdfjs(?:-dist)?)(?:\/|$)/
+// Not from its drop-in for cozy-konnector-libs, which brought them along.
+const FROM_KONNECTOR = /[\\/](?:@cozy-jobs|packages)[\\/]konnector[\\/](?!(?:src|dist)[\\/]compat[\\/])/
+
 const standInFor = (request: string, issuer: string, installed: ReadonlySet<string>): string | undefined => {
+  const [, optional] = OPTIONAL.exec(request) ?? []
+  if (optional !== undefined && FROM_KONNECTOR.test(issuer))
+    return installed.has(optional) ? undefined : runtimeFile('absent.cjs')
   if (!FROM_COZY_CLIENT.test(issuer)) return undefined
   if (PEERS.includes(request)) return installed.has(request) ? undefined : runtimeFile(`${request}.cjs`)
   return request === './cli' && NODE_ENTRY_OF_COZY_CLIENT.test(issuer)

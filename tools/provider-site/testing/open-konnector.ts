@@ -61,4 +61,4 @@ const ROOT_FOLDER = 'io.cozy.files.root-dir'
 
 /** What the log said last of what went wrong. */
 export const criticalOf = ({ records }: RunResult): Record<string, unknown> | undefined =>
-  records.findLast(({ type }) => type === 'critical') as Record<string, unknown> | undefined
+  records.findLast(({ type }) => type === 'critical')

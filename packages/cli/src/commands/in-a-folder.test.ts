@@ -19,8 +19,8 @@ describe('standalone', () => {
      "
      io.cozy.todos  1 created
        + Made ID
-           + label  "Made"
            + by     "A"
+           + label  "Made"
 
      Done: onTodo
      "

@@ -12,22 +12,26 @@ describe('the help', () => {
      Usage: cozy-jobs COMMAND [ARGUMENT …] [--option …]
 
      Write and try a job
-       standalone [FOLDER]  Run a job with no server and no network, and show what it
-                            would create or update
-       dev [FOLDER]         Build a job and run it once against a stack
-       build [FOLDER]       Build a job into build/: each service, or the konnector,
-                            in one file
-       watch [FOLDER]       Build a job, and again whenever it changes
-       validate [FOLDER]    Check the manifest: all problems at once, each with its
-                            line and what to do
-       run BUILT            Run a built file once against a stack, as the stack
-                            itself would
-       start [FOLDER]       Run the build of a job with the COZY_* variables of this
-                            environment
-       test [FOLDER]        Run the tests of a job with Jest, set up as its workspace
-                            is
-       lint [FOLDER]        Check the sources of a job with ESLint, set up as its
-                            workspace is
+       standalone [FOLDER]   Run a job with no server and no network, and show what
+                             it would create or update
+       dev [FOLDER]          Build a job and run it once against a stack
+       build [FOLDER]        Build a job into build/: each service, or the konnector,
+                             in one file
+       watch [FOLDER]        Build a job, and again whenever it changes
+       validate [FOLDER]     Check the manifest: all problems at once, each with its
+                             line and what to do
+       run BUILT             Run a built file once against a stack, as the stack
+                             itself would
+       start [FOLDER]        Run the build of a job with the COZY_* variables of this
+                             environment
+       shell [FILE]          Try a provider's site by hand: the konnector's http, the
+                             last page as $
+       init-config [FOLDER]  Make konnector-dev-config.json for the login of a
+                             konnector; git ignores it
+       test [FOLDER]         Run the tests of a job with Jest, set up as its
+                             workspace is
+       lint [FOLDER]         Check the sources of a job with ESLint, set up as its
+                             workspace is
 
      Run a stack
        stack                    Run a stack: the cozy-stack's HTTP API in this
@@ -252,12 +256,16 @@ describe('the help', () => {
        BUILT  The built file (default: build/onOperationCreate.js)
 
      Options
+       --url URL          The address of the Cozy (default: COZY_URL, that of
+                          konnector-dev-config.json, or http://cozy.localhost:8080)
+       -t, --token FILE   Log in as a client of OAuth, and keep the login in this
+                          file
+       --admin-port PORT  Take a token from the admin port of a stack on this
+                          machine, and ask nobody
+
+     Other options
        -m, --manifest FILE  Its manifest (default: the nearest one above the built
                             file, or here)
-       --url URL            The address of the Cozy (default: COZY_URL of
-                            konnector-dev-config.json, or http://cozy.localhost:8080)
-       --admin-port PORT    The admin port of its stack, on this machine (default:
-                            6060)
        -h, --help           Show this help
        --verbose            Show where in the code an error comes from
 

@@ -54,7 +54,7 @@ export class AdminClient {
       throw ERRORS.refused(
         'get a token',
         `the stack has no instance ${domain}`,
-        `It has: ${domains.join(', ')}.`
+        `It has: ${domains.join(', ')}. Give --domain, or the --admin-port of another stack.`
       )
     }
     throw ERRORS.refused('get a token', `the stack answered ${answer.status}: ${reasonOf(text)}`, '')

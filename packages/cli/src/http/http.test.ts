@@ -12,7 +12,8 @@ const never = new AbortController().signal
 
 const answers: Record<string, [status: number, body: string]> = {
   '/ok': [200, '{"a":1}'],
-  '/expired': [400, '{"error":"Invalid JWT token"}'],
+  '/expired': [400, '{"error":"Expired token"}'],
+  '/foreign': [400, '{"error":"code=400, message=Invalid JWT token"}'],
   '/forbidden': [403, '{"error":"Forbidden"}'],
   '/jsonapi': [422, '{"errors":[{"status":"422","title":"Invalid Parameter","detail":"Invalid slug name"}]}'],
   '/couch': [404, '{"error":"not_found","reason":"missing","status":"404"}'],
@@ -31,7 +32,10 @@ describe('the client of a stack', () => {
     server = createServer((request, response) => {
       hosts.push(request.headers.host)
       const [status, body] = answers[request.url ?? ''] ?? [404, '']
-      response.writeHead(status).end(body)
+      const expired = {
+        'www-authenticate': 'Bearer error="invalid_token" error_description="The access token expired"'
+      }
+      response.writeHead(status, request.url === '/expired' ? expired : {}).end(body)
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     port = (server.address() as AddressInfo).port
@@ -48,7 +52,11 @@ describe('the client of a stack', () => {
   })
 
   it.each([
-    ['/expired', 'answered 400: Invalid JWT token.'],
+    ['/expired', 'answered 400: Expired token. Leave COZY_CREDENTIALS out'],
+    [
+      '/foreign',
+      'answered 400: code=400, message=Invalid JWT token. The token is of another stack: give the --domain'
+    ],
     ['/forbidden', 'answered 403: Forbidden. Its token lacks the permission.'],
     ['/jsonapi', 'answered 422: Invalid slug name.'],
     ['/couch', 'answered 404: missing. Look for a typo, or list what is there.'],

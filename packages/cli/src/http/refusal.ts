@@ -20,5 +20,15 @@ const TODO: Record<number, string> = {
   404: 'Look for a typo, or list what is there.'
 }
 
-/** What to do about a status, where it can be said. */
-export const remedyOf = (status: number): string => TODO[status] ?? ''
+/** A token that another instance has signed, as that of another stack on this machine; the real stack's words. */
+const isForeign = (status: number, why: string): boolean =>
+  status === 400 && why.includes('Invalid JWT token')
+
+/** What to do about a refusal, where it can be said. */
+export const remedyOf = (status: number, why: string, isExpired: boolean): string => {
+  if (isExpired) return 'Leave COZY_CREDENTIALS out to get a token from the admin port, or give a new one.'
+  if (isForeign(status, why)) {
+    return 'The token is of another stack: give the --domain and the --admin-port of the same one.'
+  }
+  return TODO[status] ?? ''
+}

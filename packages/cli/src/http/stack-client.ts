@@ -90,7 +90,7 @@ export class StackClient {
     return ERRORS.refused(
       act,
       `${new URL(answer.url).host} answered ${status}${why && `: ${why}`}`,
-      todo ?? remedyOf(status)
+      todo ?? remedyOf(status, why, isExpired(answer))
     )
   }
 

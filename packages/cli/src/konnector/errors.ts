@@ -36,7 +36,9 @@ export const KONNECTOR_ERRORS = {
       `Failed to ${act}: COZY_URL of ${file} is "${url}", which is no address. Write for example http://cozy.localhost:8080.`
     ),
   notAKonnector: (option: string) =>
-    usage(`Failed to run the job: ${option} is for konnectors. Give the folder that holds a manifest.konnector.`),
+    usage(
+      `Failed to run the job: ${option} is for konnectors. Give the folder that holds a manifest.konnector.`
+    ),
   recordOrReplay: (act: string) =>
     usage(`Failed to ${act}: --record and --replay exclude each other. Give one of them.`),
   noCount: (given: string) =>

@@ -44,7 +44,9 @@ export const runKonnector = async (run: KonnectorRun, context: Context): Promise
   const { slug, traffic, secrets, inspect = false } = run
   const inspector = inspect ? await (await import('./inspector.js')).openInspector() : undefined
   if (inspector) {
-    terminal.err(`Attach a debugger to 127.0.0.1:${inspector.port} (chrome://inspect): the konnector waits for it.`)
+    terminal.err(
+      `Attach a debugger to 127.0.0.1:${inspector.port} (chrome://inspect): the konnector waits for it.`
+    )
   }
   const filled = run.fill && fillAccount(run.fill)
   const modules = [
@@ -70,7 +72,10 @@ export const runKonnector = async (run: KonnectorRun, context: Context): Promise
     manual: run.manual,
     secrets,
     signal,
-    launcher: { ...launcher, environment: given => ({ ...launcher.environment(given), ...filled?.environment }) },
+    launcher: {
+      ...launcher,
+      environment: given => ({ ...launcher.environment(given), ...filled?.environment })
+    },
     onRecord: record => (run.json ? records.push(record) : show(record))
   })
   await traffic.finish()

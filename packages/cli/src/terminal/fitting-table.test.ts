@@ -3,7 +3,9 @@ import { fittingTable } from './fitting-table.js'
 import { createTerminal } from './terminal.js'
 
 const HEAD = ['id', 'job', 'memory', 'why']
-const ROWS = [['2b001c02', 'garden/water', '39 MB', 'io.cozy.plants/37d7db76bf649e42d2eb7b8ffb0049ec was created']]
+const ROWS = [
+  ['2b001c02', 'garden/water', '39 MB', 'io.cozy.plants/37d7db76bf649e42d2eb7b8ffb0049ec was created']
+]
 
 const shown = (columns: number | undefined, optional: string[] = []): string[] => {
   const stream = { write: () => undefined, ...(columns !== undefined && { columns }) }
@@ -26,9 +28,7 @@ describe('a table in a terminal', () => {
   })
 
   it('never cuts the first column', () => {
-    expect(shown(34)).toEqual(['id        job       memory    why', '2b001c02  garden/…  39 MB     io.cozy…'].map(line =>
-      line.trimEnd()
-    ))
+    expect(shown(36)).toEqual(['id        job       memory  why', '2b001c02  garden/…  39 MB   io.cozy…'])
   })
 
   it('becomes a block of lines for each row where nothing can be read any more', () => {
@@ -36,8 +36,7 @@ describe('a table in a terminal', () => {
       'id      2b001c02',
       'job     garden/water',
       'memory  39 MB',
-      'why',
-      '        io.cozy.plants/37d7db76bf649e42d2eb7b8ffb0049ec',
+      'why     io.cozy.plants/37d7db76bf649e42d2eb7b8ffb0049ec',
       '        was created'
     ])
   })

@@ -56,7 +56,10 @@ describe('an old version', () => {
     expect((await call('PATCH', version, { body: { data: { attributes: {} } } })).status).toBe(400)
     expect((await call('DELETE', version)).status).toBe(204)
     expect((await call('GET', id)).json).not.toHaveProperty('included')
-    expect((await call('DELETE', version)).status).toBe(404)
+    const again = await call('DELETE', version)
+    expect([again.status, again.json.errors[0].detail]).toEqual([404, 'deleted'])
+    const other = await call('DELETE', `${id}/none`)
+    expect([other.status, other.json.errors[0].detail]).toEqual([404, 'missing'])
   })
 
   it('goes with its file, and with all others', async () => {

@@ -62,7 +62,9 @@ export const findVersion = async (
     return (await documents.get(VERSIONS, `${fileId}/${versionId}`)) as Version
   } catch (error) {
     // The real stack hands CouchDB's words on.
-    if (error instanceof StoreError && error.code === 'not_found') throw FILE_ERRORS.versionMissing()
+    if (error instanceof StoreError && error.code === 'not_found') {
+      throw FILE_ERRORS.versionMissing(error.message === 'deleted' ? 'deleted' : 'missing')
+    }
     throw error
   }
 }

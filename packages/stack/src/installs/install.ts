@@ -32,7 +32,10 @@ const complete = async (
     }
     // The document last: an app that is said to be ready has its permissions, also after a crash between the two.
     await work.permissions.save(instance, kind, stored, now)
-    return await work.documents.put(instance, kind, stored)
+    const made = await work.documents.put(instance, kind, stored)
+    // The real stack writes the triggers of services down in a second revision: whoever listens is told of both.
+    const hasServices = Object.keys(change.fields.services ?? {}).length > 0
+    return hasServices ? await work.documents.put(instance, kind, made).catch(() => made) : made
   } catch (error) {
     await change.undo()
     throw error

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { currentSession } from '../auth/current-session.js'
+import { defaultRedirection } from '../auth/redirect.js'
 import { appOrigin, hostOf } from '../instances/addresses.js'
 import { answerError } from '../server/answer-error.js'
 import type { AppHost } from '../server/app-host.js'
@@ -15,9 +16,8 @@ const wantsPage = (request: FastifyRequest): boolean => {
   return request.method !== 'HEAD' && accept.includes('text/html') && !accept.includes('application/json')
 }
 
-/** Links to what is there, for the owner alone: who is not logged in learns nothing. */
+/** Links to what is there. */
 const installedApps = async (request: FastifyRequest, { instance }: AppHost): Promise<string> => {
-  if (!(await currentSession(request, instance))) return ''
   const { installs, config } = request.server.stack
   const { apps } = await installs.list(instance, 'apps', { start: '', limit: 100 })
   const texts = textsOf(instance.locale)
@@ -31,6 +31,11 @@ const installedApps = async (request: FastifyRequest, { instance }: AppHost): Pr
   return `      <h2>${escapeHtml(texts.installedApps)}</h2>\n      <ul>\n${links.join('\n')}\n      </ul>`
 }
 
+/** Whether the login has led here: to the home app, most of the time, which a new stack lacks. */
+const isAfterLogin = async (request: FastifyRequest, { instance }: AppHost): Promise<boolean> =>
+  new URL(await defaultRedirection(request.server.stack, instance)).host ===
+  headerOf(request, 'host').toLowerCase()
+
 const isNotInstalled = (error: HttpError): boolean => error.status === 404 && typeof error.json === 'object'
 
 const sendErrorPage = async (
@@ -42,8 +47,12 @@ const sendErrorPage = async (
   const { instance } = host
   const texts = textsOf(instance.locale)
   const unknown = isNotInstalled(error)
+  // Who is not logged in learns nothing of what is there.
+  const isOwner = unknown && (await currentSession(request, instance)) !== undefined
   const words = unknown
-    ? { title: texts.unknownApp, message: texts.unknownAppMessage }
+    ? isOwner && (await isAfterLogin(request, host))
+      ? { title: texts.loggedIn, message: texts.nothingOpens }
+      : { title: texts.unknownApp, message: texts.unknownAppMessage }
     : error instanceof UnsupportedApp
       ? { title: texts.errorTitle, message: texts.unsupportedApp }
       : wordsOfError(error.message, instance.locale)
@@ -53,7 +62,7 @@ const sendErrorPage = async (
     locale: instance.locale,
     title,
     assets,
-    main: `      <img src="${escapeHtml(assets)}/icon.svg" alt="" width="72" height="72">\n      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(message)}</p>\n${unknown ? await installedApps(request, host) : ''}`
+    main: `      <img src="${escapeHtml(assets)}/icon.svg" alt="" width="72" height="72">\n      <h1>${escapeHtml(title)}</h1>\n      <p>${escapeHtml(message)}</p>\n${isOwner ? await installedApps(request, host) : ''}`
   })
 }
 

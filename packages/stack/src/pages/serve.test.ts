@@ -172,6 +172,15 @@ describe('a page', () => {
     expect(anybody.text).not.toContain('Notes')
   })
 
+  it('says after the login that one is in, where the app that opens then is not there', async () => {
+    const owner = await pages.page('/', { slug: 'home', headers: { cookie: await pages.login() } })
+    const anybody = await pages.page('/', { slug: 'home' })
+    expect([owner.status, anybody.status]).toEqual([404, 404])
+    expect(owner.text).toContain('Vous êtes connecté')
+    expect(owner.text).toContain('>Notes</a>')
+    expect(anybody.text).not.toContain('Vous êtes connecté')
+  })
+
   it('may be framed by the app whose intent it answers', async () => {
     const { documents } = pages.test.stack.instances.get(pages.test.stack.domain)!
     const ours = { client: 'io.cozy.apps/mail', services: [{ slug: 'notes' }] }

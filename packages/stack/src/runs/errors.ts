@@ -3,8 +3,11 @@ import { badRequest, JsonApiError, notFound } from '../server/http-error.js'
 /** All that these routes refuse. They are ours, and so are their words. */
 export const RUN_ERRORS = {
   unknownRun: (id: string) =>
-    notFound(`no run has an id that begins or ends with "${id}": it was never here, or is older than what is kept`),
-  unknownTrigger: (id: string, domain: string) => notFound(`no trigger of ${domain} has an id that begins or ends with "${id}"`),
+    notFound(
+      `no run has an id that begins or ends with "${id}": it was never here, or is older than what is kept`
+    ),
+  unknownTrigger: (id: string, domain: string) =>
+    notFound(`no trigger of ${domain} has an id that begins or ends with "${id}"`),
   manyRuns: (id: string, found: readonly string[]) =>
     new JsonApiError(409, `"${id}" stands for ${found.length} runs: ${found.slice(0, 5).join(', ')}`),
   manyTriggers: (id: string, found: readonly string[]) =>

@@ -88,7 +88,8 @@ const runOf = async (id: string, fields?: object) => {
 describe('what a run has done', () => {
   it('is kept: why, with what, its log, its requests and what it wrote', async () => {
     const { id } = await runOf('a1', { label: 'Rent' })
-    const run = await json('GET', `/runs/${id.slice(0, 8)}`)
+    const run = await json('GET', `/runs/${id.slice(-8)}`)
+    expect(await json('GET', `/runs/${id.slice(0, -2)}`)).toEqual(run)
     expect(run).toMatchObject({
       id,
       domain: test.stack.domain,
@@ -206,14 +207,23 @@ describe('what a run has done', () => {
     expect((await json('GET', '/runs?worker=service&limit=2')).runs).toHaveLength(2)
   })
 
+  it('is looked for on the instance that the stack was started with, where none is named', async () => {
+    const triggers = await json('GET', '/runs/triggers')
+    const other = `other-${test.stack.domain}`
+    await test.admin('POST', `/instances?Domain=${other}`)
+    expect(await json('GET', '/runs/triggers')).toMatchObject({ triggers: triggers.triggers })
+    expect(await json('GET', `/runs/triggers?domain=${other}`)).toMatchObject({ triggers: [] })
+    await test.admin('DELETE', `/instances/${other}`)
+  })
+
   it.each([
     [
       '/runs/none0000',
       404,
-      'no run begins with "none0000": it was never here, or is older than what is kept'
+      'no run has an id that begins or ends with "none0000": it was never here, or is older than what is kept'
     ],
-    ['/runs/ab', 400, 'an id, or its first four characters at least, is needed'],
-    ['/runs/..%2f..%2fetc', 400, 'an id, or its first four characters at least, is needed']
+    ['/runs/ab', 400, 'an id, or four characters of its beginning or end at least, are needed'],
+    ['/runs/..%2f..%2fetc', 400, 'an id, or four characters of its beginning or end at least, are needed']
   ])('GET %s is %i', async (path, status, detail) => {
     expect(await test.admin('GET', path)).toMatchObject({ status, json: { errors: [{ detail }] } })
   })

@@ -15,7 +15,8 @@ export const KONNECTOR_DEV_OPTIONS = {
     type: 'string',
     value: 'URL',
     group: THE_COZY,
-    describe: 'The address of the Cozy (default: COZY_URL, that of konnector-dev-config.json, or http://cozy.localhost:8080)'
+    describe:
+      'The address of the Cozy (default: COZY_URL, that of konnector-dev-config.json, or http://cozy.localhost:8080)'
   },
   'admin-port': {
     ...adminPort,
@@ -47,7 +48,8 @@ export const KONNECTOR_DEV_OPTIONS = {
     type: 'string',
     value: 'PATH',
     group: THE_ACCOUNT,
-    describe: 'Where its files go, as a path in the Cozy or an id (default: as the account says, else the root)'
+    describe:
+      'Where its files go, as a path in the Cozy or an id (default: as the account says, else the root)'
   },
   watch: {
     type: 'boolean',

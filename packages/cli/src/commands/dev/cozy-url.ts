@@ -11,6 +11,8 @@ export const cozyUrl = (typed: string | undefined, { COZY_URL }: DevConfig, env:
   if (given) return stackUrl(given)
   if (COZY_URL === undefined || COZY_URL === '') return instanceUrl(STACK_OPTIONS.domain.default)
   try {
+    // `ftp://…` would pass for a domain named ftp.
+    if (COZY_URL.includes('://') && !/^https?:/.test(COZY_URL)) throw new Error(COZY_URL)
     return stackUrl(COZY_URL)
   } catch {
     throw KONNECTOR_ERRORS.noConfigUrl('run the konnector', DEV_CONFIG, COZY_URL)

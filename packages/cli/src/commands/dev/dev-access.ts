@@ -51,7 +51,9 @@ export const devAccess = async (target: DevTarget, context: Context): Promise<St
     if (access && (await isTaken(url, access, signal))) return new StackClient(url, access, signal)
     terminal.err(terminal.yellow(`${url.host} does not take the login any more: the owner is asked again.`))
   } else if (kept) {
-    terminal.err(terminal.yellow('The manifest asks for other permissions than before: the owner is asked again.'))
+    terminal.err(
+      terminal.yellow('The manifest asks for other permissions than before: the owner is asked again.')
+    )
   }
   const login = await askOwner(target, context)
   await store.write({ ...login, asked: scope } as Login)

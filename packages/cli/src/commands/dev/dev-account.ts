@@ -28,7 +28,8 @@ export const devAccount = async (
   { slug, folder, fields, account, create }: AccountRequest
 ): Promise<AccountDocument> => {
   const act = `save the account of ${slug}`
-  const find = (id: string) => client.find<AccountDocument>({ path: pathOf(id), act: `read the account ${id}` })
+  const find = (id: string) =>
+    client.find<AccountDocument>({ path: pathOf(id), act: `read the account ${id}` })
   if (account !== undefined) {
     const found = await find(account)
     if (found) return found

@@ -1,7 +1,6 @@
 import { ensureIgnored } from '@cozy-jobs/fixtures'
 import type { Context } from '../../context.js'
 import type { ExitCode } from '../../errors.js'
-import { buildJob } from '../../job/build-job.js'
 import { isBuilt } from '../../job/is-built.js'
 import type { JobFolder } from '../../job/job-folder.js'
 import type { Values } from '../../registry/command.js'
@@ -23,6 +22,10 @@ export const devKonnector = async (
     const { runAtEachChange } = await import('./watch.js')
     return runAtEachChange(job, options, context)
   }
-  if (!isBuilt(job)) await buildJob(job, context)
+  if (!isBuilt(job)) {
+    // webpack is loaded where it is needed alone.
+    const { buildJob } = await import('../../job/build-job.js')
+    await buildJob(job, context)
+  }
   return runOnce(job, options, context)
 }

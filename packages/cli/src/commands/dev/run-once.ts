@@ -31,8 +31,7 @@ export const runOnce = async (
   const { folder } = job
   const asked = { act: ACT, cwd }
   // An account that is there has what it needs.
-  const config =
-    options.account === undefined ? await accountFields(job, asked) : await readDevConfig(folder)
+  const config = options.account === undefined ? await accountFields(job, asked) : await readDevConfig(folder)
   const manifest = readJobManifest(job.manifest)
   const slug = manifest.slug ?? ''
   const url = cozyUrl(options.url, config, env)
@@ -51,7 +50,8 @@ export const runOnce = async (
   const target = await devFolder(client, options.folder, account)
   const known = knownSecrets(config, manifest, [account['auth']])
   const terminal = maskedTerminal(context.terminal, [...known.secrets, client.token])
-  if (!options.json) terminal.err(terminal.dim(`Running ${slug} on ${url.href} with the account ${account._id}`))
+  if (!options.json)
+    terminal.err(terminal.dim(`Running ${slug} on ${url.href} with the account ${account._id}`))
   const ended = new AbortController()
   const codes = askForCodes(client, account._id, { ...context, terminal }, ended.signal).catch(
     (error: unknown) => terminal.err(terminal.yellow((error as Error).message))
@@ -84,5 +84,6 @@ export const runOnce = async (
 
 const asksForAccounts = ({ permissions = {} }: ReturnType<typeof readJobManifest>): boolean =>
   Object.values(permissions).some(
-    ({ type, verbs = ['ALL'] }) => type === 'io.cozy.accounts' && (verbs.length === 0 || verbs.includes('ALL'))
+    ({ type, verbs = ['ALL'] }) =>
+      type === 'io.cozy.accounts' && (verbs.length === 0 || verbs.includes('ALL'))
   )

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { STACK_OPTIONS } from '../../http/stack-options.js'
 import { KONNECTOR_ERRORS } from '../../konnector/errors.js'
-import { buildJob } from '../../job/build-job.js'
 import { isBuilt } from '../../job/is-built.js'
 import { jobFolder } from '../../job/job-folder.js'
 import { readJobManifest } from '../../job/job-manifest.js'
@@ -21,7 +20,11 @@ export const run: Run<typeof DEV_OPTIONS> = async ({ args, options, json }, cont
   for (const name of ['account', 'folder', 'watch', 'inspect', 'token'] as const) {
     if (options[name]) throw KONNECTOR_ERRORS.notAKonnector(`--${name}`)
   }
-  if (!isBuilt(job)) await buildJob(job, context)
+  if (!isBuilt(job)) {
+    // webpack is loaded where it is needed alone.
+    const { buildJob } = await import('../../job/build-job.js')
+    await buildJob(job, context)
+  }
   const target = {
     domain: options.url ?? options.domain ?? context.env['COZY_URL'] ?? STACK_OPTIONS.domain.default,
     'admin-port': options['admin-port'] ?? STACK_OPTIONS['admin-port'].default,

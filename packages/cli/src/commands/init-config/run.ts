@@ -16,7 +16,9 @@ export const run: Run<{}> = async ({ args }, { terminal, cwd }) => {
   const shown = relative(cwd, join(folder, DEV_CONFIG))
   // A mistake in one that is there is told here, too.
   const missing = missingFields(fields, (await readDevConfig(folder)).fields)
-  terminal.out(made === undefined ? `${shown} is there, and stays as it is.` : `Made ${shown}; git ignores it.`)
+  terminal.out(
+    made === undefined ? `${shown} is there, and stays as it is.` : `Made ${shown}; git ignores it.`
+  )
   if (missing.length > 0) terminal.out(`To be filled in: ${missing.join(', ')}.`)
   return EXIT.done
 }

@@ -14,6 +14,16 @@ interface Line {
   message: string
 }
 
+/** Says the day in front of a line where it is another than that of the line before, or than today's at first. */
+const dayTeller = (): ((line: Line) => string) => {
+  let day = new Date().toISOString().slice(0, 10)
+  return ({ at }) => {
+    if (at.startsWith(day)) return ''
+    day = at.slice(0, 10)
+    return `${day}\n`
+  }
+}
+
 const lineText = ({ run, name, at, type, message }: Line, { dim, red, yellow }: Terminal): string => {
   const level = type.padEnd(8)
   const shown = /^(?:error|critical)/.test(type) ? red(level) : type === 'warning' ? yellow(level) : level
@@ -24,8 +34,11 @@ export const run: Run<typeof LOGS_OPTIONS> = async ({ args, options, json }, { t
   const [id] = args
   const client = new RunsClient(options['admin-port'], { signal, env })
   const request = { path: 'logs', query: { run: id }, act: id ? `show the log of ${id}` : 'show the logs' }
+  const dayOf = dayTeller()
   const show = (line: Line): void =>
-    terminal.out(json ? JSON.stringify(line) : lineText(printable(line), terminal))
+    terminal.out(
+      json ? JSON.stringify(line) : terminal.bold(dayOf(line)) + lineText(printable(line), terminal)
+    )
   if (!options.follow) {
     const { lines } = await client.json<{ lines: Line[] }>(request)
     for (const line of lines) show(line)

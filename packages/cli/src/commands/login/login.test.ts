@@ -109,6 +109,7 @@ describe('login', () => {
     expect(await clients()).toEqual([])
     expect(existsSync(file())).toBe(false)
     expect((await runCli('whoami', { env: env() })).code).toBe(1)
+    expect(await runCli('whoami --json', { env: env() })).toMatchObject({ code: 1, out: '[]\n' })
   })
 
   it('takes the place of an earlier one, and leaves one client', async () => {

@@ -12,11 +12,18 @@ const { url, token, 'admin-port': adminPort } = KONNECTOR_DEV_OPTIONS
 export const RUN_DEV_OPTIONS = {
   ...MANIFEST_OPTION,
   url: { ...url, group: 'Options' },
-  token: { ...token, group: 'Options', describe: 'Log in as a client of OAuth, and keep the login in this file' },
+  token: {
+    ...token,
+    group: 'Options',
+    describe: 'Log in as a client of OAuth, and keep the login in this file'
+  },
   'admin-port': { ...adminPort, group: 'Options' }
 } as const satisfies Options
 
-export const KONNECTOR_DEV_ALIAS_OPTIONS = { ...MANIFEST_OPTION, ...KONNECTOR_DEV_OPTIONS } as const satisfies Options
+export const KONNECTOR_DEV_ALIAS_OPTIONS = {
+  ...MANIFEST_OPTION,
+  ...KONNECTOR_DEV_OPTIONS
+} as const satisfies Options
 
 export const STANDALONE_ALIAS_OPTIONS = {
   out: STANDALONE_OPTIONS.out,
@@ -37,7 +44,10 @@ const standalone = (name: string): Command => ({
   details: 'As "cozy-jobs standalone". REPLAY=record and REPLAY=replay do what the options do.',
   positionals: [FILE],
   options: STANDALONE_ALIAS_OPTIONS,
-  examples: [[`${name} --record`, 'Records what the provider answers'], [`${name} --replay src/index.js`, 'On the recording']],
+  examples: [
+    [`${name} --record`, 'Records what the provider answers'],
+    [`${name} --replay src/index.js`, 'On the recording']
+  ],
   load: () => import('./standalone.js')
 })
 
@@ -48,10 +58,15 @@ export const OLD_NAMES: readonly Command[] = [
     topic,
     summary: 'Run a built service once against a stack',
     details: RUN_DETAILS,
-    positionals: [{ ...BUILT, optional: true, describe: 'The built file (default: build/onOperationCreate.js)' }],
+    positionals: [
+      { ...BUILT, optional: true, describe: 'The built file (default: build/onOperationCreate.js)' }
+    ],
     options: RUN_DEV_OPTIONS,
     examples: [
-      ['cozy-run-dev -m manifest.webapp build/onOperationCreate.js', 'Once, on the stack at cozy.localhost:8080']
+      [
+        'cozy-run-dev -m manifest.webapp build/onOperationCreate.js',
+        'Once, on the stack at cozy.localhost:8080'
+      ]
     ],
     load: () => import('./run-dev.js')
   },
@@ -65,11 +80,18 @@ export const OLD_NAMES: readonly Command[] = [
     options: KONNECTOR_DEV_ALIAS_OPTIONS,
     examples: [
       ['cozy-konnector-dev', 'The konnector in this folder'],
-      ['cozy-konnector-dev -t .token.json -m manifest.konnector src/index.js', 'The login is kept in that file']
+      [
+        'cozy-konnector-dev -t .token.json -m manifest.konnector src/index.js',
+        'The login is kept in that file'
+      ]
     ],
     load: () => import('./konnector-dev.js')
   },
   standalone('cozy-konnector-standalone'),
   standalone('cozy-run-standalone'),
-  { ...shellCommand, name: 'cozy-konnector-shell', examples: [['cozy-konnector-shell page.html', 'With a saved page as $']] }
+  {
+    ...shellCommand,
+    name: 'cozy-konnector-shell',
+    examples: [['cozy-konnector-shell page.html', 'With a saved page as $']]
+  }
 ]

@@ -29,7 +29,11 @@ export const jobOfFile = (
   }
   const own = folderOfManifest ?? nearest(found.isDirectory() ? start : dirname(start)) ?? cwd
   const folder = basename(own) === 'build' ? dirname(own) : own
-  const job = jobFolder(cwd, existsSync(join(folder, MANIFEST_FILES.konnector)) || folder === own ? folder : own, act)
+  const job = jobFolder(
+    cwd,
+    existsSync(join(folder, MANIFEST_FILES.konnector)) || folder === own ? folder : own,
+    act
+  )
   const named = found.isFile() && basename(dirname(start)) === 'build' ? dirname(start) : undefined
   const alone = join(job.folder, 'build')
   const hasSource = SOURCES.some(name => existsSync(join(job.folder, name)))

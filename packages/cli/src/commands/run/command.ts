@@ -58,4 +58,3 @@ export const runCommand: Command = {
   ],
   load: () => import('./run.js')
 }
-

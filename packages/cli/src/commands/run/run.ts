@@ -13,7 +13,12 @@ export const run: Run<typeof RUN_OPTIONS> = async ({ args, options, json }, cont
   const { twice, 'kill-at': killAt } = options
   if (!twice && killAt === undefined) {
     for (const name of IN_MEMORY) {
-      if (options[name]) throw ERRORS.notReadable('run the job', `--${name} is for --twice and --kill-at`, 'Add one of them, or use "cozy-jobs standalone".')
+      if (options[name])
+        throw ERRORS.notReadable(
+          'run the job',
+          `--${name} is for --twice and --kill-at`,
+          'Add one of them, or use "cozy-jobs standalone".'
+        )
     }
     return runBuilt(job, { ...options, json }, context)
   }
@@ -21,5 +26,9 @@ export const run: Run<typeof RUN_OPTIONS> = async ({ args, options, json }, cont
   if (killAt !== undefined && !/^[1-9]\d{0,6}$/.test(killAt)) throw KONNECTOR_ERRORS.noCount(killAt)
   const { runRepeatedly } = await import('./repeat/run-repeatedly.js')
   const at = killAt === undefined ? undefined : Number(killAt)
-  return runRepeatedly(job, { twice, killAt: at, fixture: options.fixture, recording: options, json }, context)
+  return runRepeatedly(
+    job,
+    { twice, killAt: at, fixture: options.fixture, recording: options, json },
+    context
+  )
 }

@@ -14,8 +14,7 @@ export interface ShellStreams {
 type Eval = REPLServer['eval']
 
 /** A promise is awaited before it is shown: `http.get(…)` gives its answer. */
-const awaiting =
-  (own: Eval): Eval =>
+const awaiting = (own: Eval): Eval =>
   function (this: REPLServer, code, context, file, done) {
     own.call(this, code, context, file, (error, result: unknown) => {
       if (error) return done(error, undefined)

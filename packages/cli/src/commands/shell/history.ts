@@ -15,7 +15,8 @@ export const openHistory = (env: Environment, secrets: readonly string[]) => {
   const folder = configFolder(env)
   const file = folder && join(folder, 'shell-history')
   const mask = createMasker(secrets)
-  const isKept = (line: string): boolean => line.trim() !== '' && !NAMES_A_SECRET.test(line) && mask(line) === line
+  const isKept = (line: string): boolean =>
+    line.trim() !== '' && !NAMES_A_SECRET.test(line) && mask(line) === line
   const read = async (): Promise<string[]> => {
     const text = file === undefined ? '' : await readFile(file, 'utf8').catch(() => '')
     return text.split('\n').filter(Boolean)

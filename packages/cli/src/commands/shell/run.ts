@@ -1,4 +1,5 @@
 import { DEV_CONFIG, readDevConfig } from '@cozy-jobs/fixtures'
+import type { CheerioAPI } from 'cheerio'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { once } from 'node:events'
@@ -23,6 +24,8 @@ export const run: Run<{}> = async ({ args }, context) => {
   const { secrets } = knownSecrets(config, readJobManifest(join(cwd, 'manifest.konnector')))
   const history = openHistory(env, secrets)
   const { openSession } = await import('./session.js')
+  // Before the first line is read.
+  const saved = file === undefined ? {} : await openPage(file)
   const { server, lines } = startShell({
     input: input as NodeJS.ReadStream,
     write: text => void terminal.bytes(Buffer.from(text)),
@@ -31,11 +34,7 @@ export const run: Run<{}> = async ({ args }, context) => {
     show: value => showValue(value, terminal.color)
   })
   openSession(config, server.context, line => terminal.err(terminal.dim(line)))
-  if (file !== undefined) {
-    const { load } = await import('cheerio')
-    const body = await readFile(file, 'utf8')
-    Object.assign(server.context, { $: load(body), response: { body } })
-  }
+  Object.assign(server.context, saved)
   const isTerminal = Boolean((input as NodeJS.ReadStream).isTTY)
   const before = isTerminal ? (await history.read()).reverse() : []
   // Node keeps the newest first; it is not asked to write them, since it writes all.
@@ -50,4 +49,10 @@ export const run: Run<{}> = async ({ args }, context) => {
     : lines
   await history.add(typed)
   return EXIT.done
+}
+
+const openPage = async (file: string): Promise<{ $: CheerioAPI; response: { body: string } }> => {
+  const { load } = await import('cheerio')
+  const body = await readFile(file, 'utf8')
+  return { $: load(body), response: { body } }
 }

@@ -8,9 +8,11 @@ export type Names = Record<string, unknown>
 const CALLS = ['request', 'get', 'head', 'post', 'put', 'patch', 'delete'] as const
 
 /** The functions that need no run around them. */
-const { normalizeFilename, formatDate, sanitizeFileName, errors, HttpError, matchBillsToOperations } = konnector
+const { normalizeFilename, formatDate, sanitizeFileName, errors, HttpError, matchBillsToOperations } =
+  konnector
 
-const isPage = (response: HttpResponse): boolean => /html|xml/.test(response.headers.get('content-type') ?? '')
+const isPage = (response: HttpResponse): boolean =>
+  /html|xml/.test(response.headers.get('content-type') ?? '')
 
 /**
  * The names of a shell. Each answer that `http` gets becomes `response`, and its page `$`; `seen` is told of it.
@@ -21,7 +23,10 @@ export const openSession = (
   debug: (line: string) => void
 ): void => {
   let isLoud = false
-  const log = { debug: (line: unknown) => isLoud && debug(String(line)), warning: (line: unknown) => debug(String(line)) }
+  const log = {
+    debug: (line: unknown) => isLoud && debug(String(line)),
+    warning: (line: unknown) => debug(String(line))
+  }
   const plain = konnector.createHttp({ log: log as never, throwOnStatus: false, retries: 0 })
   const keep = async (response: HttpResponse): Promise<void> => {
     names['response'] = response

@@ -11,7 +11,9 @@ const isPage = (value: unknown): value is Page =>
   typeof (value as Page).html === 'function' &&
   ('root' in value || 'cheerio' in value)
 
-const isAnswer = (value: unknown): value is { status: number; statusText: string; url: string; headers: Headers } =>
+const isAnswer = (
+  value: unknown
+): value is { status: number; statusText: string; url: string; headers: Headers } =>
   typeof value === 'object' && value !== null && 'status' in value && 'url' in value && 'redirected' in value
 
 /** A value for a person: of a page its HTML, of an answer its first lines. */
@@ -23,7 +25,10 @@ export const showValue = (value: unknown, color: boolean): string => {
   if (isPage(value)) {
     const count = typeof value === 'function' ? undefined : value.length
     const html = typeof value === 'function' || count === 1 ? value.html() : undefined
-    return [`${count ?? 'A page'}${count === undefined ? '' : count === 1 ? ' element' : ' elements'}`, html ?? '']
+    return [
+      `${count ?? 'A page'}${count === undefined ? '' : count === 1 ? ' element' : ' elements'}`,
+      html ?? ''
+    ]
       .join('\n')
       .trimEnd()
   }

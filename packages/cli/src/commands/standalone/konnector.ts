@@ -59,7 +59,8 @@ export const standaloneKonnector = async (what: StandaloneKonnector, context: Co
   harness.stack.events.on('warning', line => terminal.err(line))
   try {
     await giveParameters(harness.instance, slug, config.COZY_PARAMETERS)
-    if (!json) terminal.err(terminal.dim(`Running ${slug || 'the konnector'} on ${seedText(harness.fixture)}`))
+    if (!json)
+      terminal.err(terminal.dim(`Running ${slug || 'the konnector'} on ${seedText(harness.fixture)}`))
     const changes = json ? undefined : await followChanges(harness, { terminal, all })
     const running = harness.run({ fields: { folder_to_save: ROOT } })
     const result = await unlessAborted(running, context).finally(() => changes?.stop())

@@ -20,7 +20,12 @@ interface Shown {
 const VERBS = { CREATED: 'created', UPDATED: 'updated', DELETED: 'deleted' } as const
 
 /** The stack seals the secrets of an account when it is first read: nobody has changed it. */
-export const isNews = ({ doctype, verb, before, after }: Pick<DocumentChange, 'doctype' | 'verb' | 'before' | 'after'>) => {
+export const isNews = ({
+  doctype,
+  verb,
+  before,
+  after
+}: Pick<DocumentChange, 'doctype' | 'verb' | 'before' | 'after'>) => {
   if (doctype !== 'io.cozy.accounts' || verb !== 'updated') return true
   const text = ({ _rev, auth, ...rest }: Record<string, unknown> = {}) => JSON.stringify(rest)
   return text(before) !== text(after)

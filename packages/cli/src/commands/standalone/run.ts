@@ -2,7 +2,6 @@ import { findBuild } from '@cozy-jobs/fixtures'
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { KONNECTOR_ERRORS } from '../../konnector/errors.js'
-import { buildJob } from '../../job/build-job.js'
 import { isBuilt } from '../../job/is-built.js'
 import { jobFolder } from '../../job/job-folder.js'
 import { readJobManifest } from '../../job/job-manifest.js'
@@ -20,7 +19,11 @@ export const run: Run<typeof STANDALONE_OPTIONS> = async ({ args, options, json 
   const fixture = options.fixture === undefined ? own : resolve(cwd, options.fixture)
   const out = resolve(cwd, options.out ?? join(job.folder, 'data'))
   const build = async () => {
-    if (!options['no-build'] && !isBuilt(job)) await buildJob(job, context)
+    if (!options['no-build'] && !isBuilt(job)) {
+      // webpack is loaded where it is needed alone.
+      const { buildJob } = await import('../../job/build-job.js')
+      await buildJob(job, context)
+    }
     return readJobManifest(join(findBuild(job.folder).folder, basename(job.manifest)))
   }
   const { all } = options

@@ -38,7 +38,8 @@ export function showSummary(
   }
   for (const { title, message } of notifications)
     terminal.out(`Notification: ${[title, message].filter(Boolean).join(': ')}`)
-  for (const run of followers) terminal.out(`It set off ${run.name}: ${run.outcome.error ?? run.outcome.state}`)
+  for (const run of followers)
+    terminal.out(`It set off ${run.name}: ${run.outcome.error ?? run.outcome.state}`)
   if (outcome.state === 'done') terminal.out(`\n${terminal.green('Done')}: ${name}`)
   else terminal.err(terminal.red(`Failed to run ${name}: ${outcome.error ?? 'it did not end well'}.`))
 }

@@ -29,6 +29,7 @@ export const standaloneAccount = async (
   if (!own && needed) return { config: await accountFields(job, asked), accounts }
   const config = await readDevConfig(job.folder)
   const missing = own ? missingFields(fields, (own['auth'] ?? {}) as Record<string, unknown>) : []
-  if (own && needed && missing.length > 0) throw KONNECTOR_ERRORS.accountIncomplete(asked.act, own._id, missing)
+  if (own && needed && missing.length > 0)
+    throw KONNECTOR_ERRORS.accountIncomplete(asked.act, own._id, missing)
   return { config, accounts }
 }

@@ -38,7 +38,8 @@ export async function writeFiles(
     // A name comes from a provider's page: it must not lead out of the folder.
     if (!path.startsWith(resolve(folder) + sep) || !(await files.has(file.content))) continue
     // What a job saved is its owner's: it goes into no repository. A folder that was there keeps its own rules.
-    if (await mkdir(folder, { recursive: true, mode: 0o700 })) await writeFile(join(folder, '.gitignore'), '*\n')
+    if (await mkdir(folder, { recursive: true, mode: 0o700 }))
+      await writeFile(join(folder, '.gitignore'), '*\n')
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     const content = await files.read(file.content)
     const looksInto = secrets.length > 0 && file.size <= LOOKED_INTO

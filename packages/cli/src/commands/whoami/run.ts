@@ -46,13 +46,12 @@ export const run: Run<Record<never, never>> = async ({ args, json }, context) =>
     })
   )
   if (json) terminal.out(JSON.stringify(identities))
-  else if (identities.length === 0) {
-    terminal.out('There is no login. "cozy-jobs login URL" makes one.')
-    return EXIT.failed
-  } else {
+  else if (identities.length === 0) terminal.out('There is no login. "cozy-jobs login URL" makes one.')
+  else {
     const { scopeInWords } = await import('@cozy-jobs/stack/scope-in-words')
     const shown = printable(identities).map(each => describeLogin(each, scopeInWords, terminal))
     terminal.out(shown.join('\n\n'))
   }
-  return identities.some(({ problem }) => problem !== undefined) ? EXIT.failed : EXIT.done
+  const isGood = identities.length > 0 && identities.every(({ problem }) => problem === undefined)
+  return isGood ? EXIT.done : EXIT.failed
 }

@@ -24,6 +24,12 @@ const log = createLog('BaseKonnector')
 /** The login of a call: what is saved is saved under it. */
 const loginOf = (fields: unknown): unknown => (fields as { login?: unknown } | null | undefined)?.login
 
+/** What is saved under the account and the login of a run. No member: in its function form the class has no fields. */
+const sourceOf = (sourceAccount: string | undefined, sourceAccountIdentifier: unknown): Options => ({
+  sourceAccount,
+  sourceAccountIdentifier
+})
+
 /** A class of konnectors with the members and the lines in the log of cozy-konnector-libs. */
 export const withOldNames = <B extends Class>(base: B) => {
   abstract class OldNames extends (base as unknown as AnyClass<typeof Base>) {
@@ -32,7 +38,7 @@ export const withOldNames = <B extends Class>(base: B) => {
     static readonly checkTOS = checkTOS
 
     /** The account's document. Not to be logged. */
-    _account: AccountDocument | undefined
+    declare _account: AccountDocument | undefined
 
     override async initAttributes(): Promise<void> {
       setRun(this.context)
@@ -95,17 +101,12 @@ export const withOldNames = <B extends Class>(base: B) => {
       return parsed
     }
 
-    /** What is saved under the account and the login of this run. */
-    #source(login: unknown): Options {
-      return { sourceAccount: this.accountId, sourceAccountIdentifier: login }
-    }
-
     override saveFiles(entries: never, fields: never, options: Options = {}): never {
-      return saveFiles(entries, fields, { ...this.#source(loginOf(fields)), ...options }) as never
+      return saveFiles(entries, fields, { ...sourceOf(this.accountId, loginOf(fields)), ...options }) as never
     }
 
     override saveBills(entries: Entries, fields?: never, options: Options = {}): Promise<unknown> {
-      return saveBills(entries, fields, { ...this.#source(loginOf(fields)), ...options })
+      return saveBills(entries, fields, { ...sourceOf(this.accountId, loginOf(fields)), ...options })
     }
 
     override updateOrCreate(
@@ -114,12 +115,12 @@ export const withOldNames = <B extends Class>(base: B) => {
       keys: readonly string[],
       options: Options = {}
     ): never {
-      const source = this.#source(loginOf(options['fields']))
+      const source = sourceOf(this.accountId, loginOf(options['fields']))
       return updateOrCreate(entries, doctype, keys, { ...source, ...options }) as never
     }
 
     override saveIdentity(contact: never, identifier: string, options: Options = {}): Promise<void> {
-      return saveIdentity(contact, identifier, { ...this.#source(identifier), ...options })
+      return saveIdentity(contact, identifier, { ...sourceOf(this.accountId, identifier), ...options })
     }
   }
   return OldNames as typeof OldNames & AnyClass<B>

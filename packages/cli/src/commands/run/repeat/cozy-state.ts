@@ -31,7 +31,8 @@ const documentsOf = async ({ documents }: Harness['instance'], doctype: string):
 }
 
 const sorted = (value: unknown, names: ReadonlyMap<string, string>): unknown => {
-  if (typeof value === 'string') return value.replace(/[0-9a-f]{32}|[0-9a-f-]{36}/g, id => names.get(id) ?? id)
+  if (typeof value === 'string')
+    return value.replace(/[0-9a-f]{32}|[0-9a-f-]{36}/g, id => names.get(id) ?? id)
   if (Array.isArray(value)) return value.map(each => sorted(each, names))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(

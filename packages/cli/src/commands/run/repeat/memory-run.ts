@@ -1,4 +1,10 @@
-import { createHarness, isOwnOfStack, hostTraffic, type Harness, type TrafficOptions } from '@cozy-jobs/fixtures'
+import {
+  createHarness,
+  isOwnOfStack,
+  hostTraffic,
+  type Harness,
+  type TrafficOptions
+} from '@cozy-jobs/fixtures'
 import type { LogRecord } from '@cozy-jobs/logging'
 import { createLauncher, runJob, type Outcome } from '@cozy-jobs/runner'
 import { randomBytes } from 'node:crypto'
@@ -32,7 +38,10 @@ export interface MemoryCozy {
 const ACCOUNTS = 'io.cozy.accounts'
 const TIME_LIMIT = 300_000
 
-const accountOf = async ({ instance }: Harness, { job: { slug }, fields }: MemoryOptions): Promise<string> => {
+const accountOf = async (
+  { instance }: Harness,
+  { job: { slug }, fields }: MemoryOptions
+): Promise<string> => {
   if (await instance.documents.hasDoctype(ACCOUNTS)) {
     const { docs } = await instance.documents.find(ACCOUNTS, { selector: { account_type: slug }, limit: 1 })
     if (docs[0]) return docs[0]['_id'] as string
@@ -59,7 +68,8 @@ export const openMemoryCozy = async (options: MemoryOptions): Promise<MemoryCozy
       const stop = stack.store.onChange(({ prefix, doctype, verb, doc, ...change }) => {
         if (prefix !== instance.prefix || isOwnOfStack(doctype) || killer.signal.aborted) return
         const isUpdate = verb === 'UPDATED' && 'before' in change
-        if (isUpdate && !isNews({ doctype, verb: 'updated', before: change.before as never, after: doc })) return
+        if (isUpdate && !isNews({ doctype, verb: 'updated', before: change.before as never, after: doc }))
+          return
         writes++
         if (writes === killAt) killer.abort()
       })
@@ -70,7 +80,12 @@ export const openMemoryCozy = async (options: MemoryOptions): Promise<MemoryCozy
           slug,
           source: { folder: dirname(job.file) },
           cozyUrl: stack.url,
-          credentials: await stack.installs.token(instance, 'konnectors', slug, randomBytes(16).toString('hex')),
+          credentials: await stack.installs.token(
+            instance,
+            'konnectors',
+            slug,
+            randomBytes(16).toString('hex')
+          ),
           locale: 'en',
           jobId: `konnector/0/${randomBytes(16).toString('hex')}`,
           timeLimit: TIME_LIMIT,

@@ -33,7 +33,8 @@ export const runRepeatedly = async (job: BuiltJob, what: Repeat, context: Contex
   const { folder } = job
   await ensureIgnored(folder)
   const own = join(folder, 'fixture.json')
-  const fixture = what.fixture === undefined ? (existsSync(own) ? own : undefined) : resolve(cwd, what.fixture)
+  const fixture =
+    what.fixture === undefined ? (existsSync(own) ? own : undefined) : resolve(cwd, what.fixture)
   const traffic = trafficOf(what.recording, { cwd, folder, act: ACT })
   const asked = { fixture, needed: traffic.mode !== 'replay', act: ACT, cwd }
   const { config, accounts } = await standaloneAccount(jobFolder(folder, undefined, ACT), asked)

@@ -31,11 +31,17 @@ export const showComparison = (
   }
   const after = killed ? 'After a run that was ended on the way and one more' : 'After a second run'
   if (differences.length === 0) {
-    terminal.out(`${terminal.green('The same')}: ${after.toLowerCase()} the Cozy is as after one whole run of ${writes} writes.`)
+    terminal.out(
+      `${terminal.green('The same')}: ${after.toLowerCase()} the Cozy is as after one whole run of ${writes} writes.`
+    )
     terminal.out(`It holds ${held.join(', ') || 'nothing'}.`)
     return
   }
-  terminal.err(terminal.red(`Failed to run it again without a trace: ${after.toLowerCase()} the Cozy differs from one whole run.`))
+  terminal.err(
+    terminal.red(
+      `Failed to run it again without a trace: ${after.toLowerCase()} the Cozy differs from one whole run.`
+    )
+  )
   for (const { doctype, more, less } of differences) {
     terminal.out(terminal.bold(doctype))
     const lines = [
@@ -43,6 +49,7 @@ export const showComparison = (
       ...more.map(text => terminal.green(cut(`  + ${text}`, terminal.columns)))
     ]
     for (const line of lines.slice(0, SHOWN)) terminal.out(line)
-    if (lines.length > SHOWN) terminal.out(terminal.dim(`  … and ${lines.length - SHOWN} more: --json has them all`))
+    if (lines.length > SHOWN)
+      terminal.out(terminal.dim(`  … and ${lines.length - SHOWN} more: --json has them all`))
   }
 }
