@@ -21,9 +21,6 @@ const TRANSPORT = new Set([
   'keep-alive'
 ])
 
-/** What Node's fetch sends where nothing is given: it says no more than nothing. */
-const SAME_AS_NONE = { accept: '*/*', 'accept-language': '*' }
-
 const isCustom = name => !WITH_MEANING.includes(name) && !TRANSPORT.has(name)
 
 /** A user agent is drawn at random by cozy-konnector-libs: only whether it is a browser's can be compared. */

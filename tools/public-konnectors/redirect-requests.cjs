@@ -54,7 +54,7 @@ const plain = http.request
 patch(http, 'http:')
 void plain
 
-const ask = globalThis.fetch
+const { fetch: ask, Headers, Request } = globalThis
 globalThis.fetch = (target, init) => {
   const { url } = target instanceof Request ? target : { url: String(target) }
   if (!isProvider(new URL(url).hostname)) return ask(target, init)

@@ -55,7 +55,7 @@ export {
   type DuplicatesOptions
 } from './documents/find-duplicates.js'
 export { formatDate } from './documents/format-date.js'
-export { filterData, hydrateAndFilter, type HydrateOptions } from './documents/hydrate-and-filter.js'
+export { hydrateAndFilter, type HydrateOptions } from './documents/hydrate-and-filter.js'
 export { fetchAll, queryAll } from './documents/queries.js'
 export { updateOrCreate } from './documents/update-or-create.js'
 

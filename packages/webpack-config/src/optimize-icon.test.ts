@@ -35,7 +35,8 @@ it('a konnector is one file, its manifest and its smaller icon; nothing else of 
         'package.json'
       ])
       const icon = readFileSync(join(folder, 'build/icon.svg'), 'utf8')
-      expect(icon.length).toBeLessThan(ICON.length / 2)
+      expect(icon.length).toBeLessThan(ICON.length)
+      expect(icon).not.toContain('drawn by hand')
       expect(icon).toContain('viewBox="0 0 10 10"')
     }
   ))

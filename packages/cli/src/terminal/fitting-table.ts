@@ -4,7 +4,7 @@ import { table } from './table.js'
 import type { Terminal } from './terminal.js'
 
 /** Narrower, a column says nothing. */
-const NARROWEST = 8
+const NARROWEST = 12
 
 const GAP = 2
 

@@ -14,8 +14,11 @@ const ofRun =
   (name: keyof BoundFunctions) =>
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whoever calls these has no types for them either
   async (...given: unknown[]): Promise<any> => {
-    const call = (await processFunctions())[name] as (...given: unknown[]) => unknown
-    return call(...given)
+    const functions = (await processFunctions()) as unknown as Record<
+      string,
+      (...given: unknown[]) => unknown
+    >
+    return functions[name]!(...given)
   }
 
 let shared: RequestInstance | undefined

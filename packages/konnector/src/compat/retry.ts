@@ -41,6 +41,8 @@ const tryAgain = async <T>(
     try {
       return await act.apply(context, args as never[])
     } catch (error) {
+      // What it was stopped with is thrown as it is, an Error or not.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
       if (error instanceof StopError) throw error.err ?? error
       if (predicate && !predicate(error)) throw error
       if (tries >= max_tries || Date.now() + pause > end) {

@@ -86,10 +86,3 @@ export const hydrateAndFilter = async <T extends Stampable>(
 const hydrate = (entry: Stampable, { _id, _rev, cozyMetadata }: Stampable): void => {
   Object.assign(entry, { _id, _rev }, !entry.cozyMetadata && cozyMetadata ? { cozyMetadata } : {})
 }
-
-/**
- * The same under its first name.
- *
- * @deprecated use {@link hydrateAndFilter}
- */
-export const filterData = hydrateAndFilter

@@ -37,12 +37,12 @@ let shared: RequestJar | undefined
 export const jarOf = (jar: boolean | RequestJar | undefined): (() => AnyCookieJar) | undefined => {
   if (jar === undefined || jar === false) return undefined
   const named = jar === true ? (shared ??= requestJar()) : jar
-  return () => named._jar as AnyCookieJar
+  return () => named._jar
 }
 
 /** The cookies of a jar, for `http`: what either keeps the other sends. */
 export const storeOfJar = (named: RequestJar): CookieStore => ({
-  ...headersOfJar(() => named._jar as AnyCookieJar),
+  ...headersOfJar(() => named._jar),
   serialize: () => Promise.resolve({ ...named._jar.toJSON() }),
   restore: from => {
     named._jar = CookieJar.fromJSON(from as string)

@@ -28,8 +28,7 @@ export const FILE_ERRORS = {
   badType: () => invalidAttribute('type', 'Invalid document type'),
   badHash: () => preconditionFailed('Content-MD5', 'Invalid hash'),
   badRevision: () => preconditionFailed('If-Match', 'Revision does not match'),
-  versionMissing: (reason: 'missing' | 'deleted') =>
-    new JsonApiError(404, reason, { title: 'not_found' }),
+  versionMissing: (reason: 'missing' | 'deleted') => new JsonApiError(404, reason, { title: 'not_found' }),
   conflict: () => new JsonApiError(409, 'Conflict access to same file or directory'),
   directoryHasNoVersions: () => badRequest('cannot create versions for directories'),
   badMove: () => preconditionFailed('dir-id', 'Forbidden document move'),

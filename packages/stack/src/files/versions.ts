@@ -63,7 +63,7 @@ export const findVersion = async (
   } catch (error) {
     // The real stack hands CouchDB's words on.
     if (error instanceof StoreError && error.code === 'not_found') {
-      throw FILE_ERRORS.versionMissing(error.message === 'deleted' ? 'deleted' : 'missing')
+      throw FILE_ERRORS.versionMissing(error.reason === 'deleted' ? 'deleted' : 'missing')
     }
     throw error
   }

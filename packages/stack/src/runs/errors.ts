@@ -20,6 +20,8 @@ export const RUN_ERRORS = {
   unknownDocument: (doctype: string, id: string) => notFound(`there is no document ${doctype}/${id}`),
   whichInstance: (domains: readonly string[]) =>
     badRequest(`say of which instance with --domain: ${domains.join(', ')}`),
+  unknownInstance: (domain: string, domains: readonly string[]) =>
+    notFound(`the stack has no instance ${domain}. It has: ${domains.join(', ')}`),
   noDocument: () => badRequest('its trigger waits for a change: say of which document'),
   inputMasked: () =>
     new JsonApiError(

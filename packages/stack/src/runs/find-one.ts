@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import { namedInstance } from '../admin/named-instance.js'
 import type { TriggerDoc } from '../engine/api.js'
 import { standsFor } from '../engine/log/short-id.js'
 import type { Run } from '../engine/history/api.js'
@@ -15,14 +14,23 @@ const check = (id: string): void => {
   if (!/^[\w-]+$/.test(id) || id.length < SHORTEST) throw RUN_ERRORS.shortId()
 }
 
-/** The instance that a request names, the only one that there is, or the one that the stack was started with. */
+const domainsOf = (instances: readonly (Instance | undefined)[]): string[] =>
+  instances.flatMap(one => one?.domain ?? [])
+
+/** The instance that a request names, with its port or without; the only one that there is, or the one that the stack was started with. */
 export const instanceFor = (request: FastifyRequest): Instance => {
   const domain = queryOf(request, 'domain')
-  if (domain !== '') return namedInstance(request, domain)
-  const [only, ...more] = request.server.stack.instances.list()
+  const { instances, domain: own } = request.server.stack
+  const [only, ...more] = instances.list()
+  if (domain !== '') {
+    const asked = domain.trim().toLowerCase()
+    const found = instances.get(asked) ?? instances.get(`${asked}${own.slice(own.lastIndexOf(':'))}`)
+    if (!found) throw RUN_ERRORS.unknownInstance(domain, domainsOf([only, ...more]))
+    return found
+  }
   if (only && more.length === 0) return only
-  const first = request.server.stack.instances.get(request.server.stack.domain)
-  if (!first) throw RUN_ERRORS.whichInstance([only, ...more].flatMap(one => one?.domain ?? []))
+  const first = instances.get(own)
+  if (!first) throw RUN_ERRORS.whichInstance(domainsOf([only, ...more]))
   return first
 }
 

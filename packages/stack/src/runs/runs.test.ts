@@ -212,7 +212,13 @@ describe('what a run has done', () => {
     const other = `other-${test.stack.domain}`
     await test.admin('POST', `/instances?Domain=${other}`)
     expect(await json('GET', '/runs/triggers')).toMatchObject({ triggers: triggers.triggers })
-    expect(await json('GET', `/runs/triggers?domain=${other}`)).toMatchObject({ triggers: [] })
+    for (const named of [other, other.replace(/:\d+$/, '')]) {
+      expect(await json('GET', `/runs/triggers?domain=${named}`)).toMatchObject({ triggers: [] })
+    }
+    expect(await test.admin('GET', '/runs/triggers?domain=nobody.localhost')).toMatchObject({
+      status: 404,
+      json: { errors: [{ detail: expect.stringContaining('has no instance nobody.localhost. It has: ') }] }
+    })
     await test.admin('DELETE', `/instances/${other}`)
   })
 

@@ -14,8 +14,9 @@ const BY: Record<string, string> = {
 
 /** What the konnector waits for, by the account's state. */
 const requestIn = ({ state }: Record<string, unknown>): { kind: string; retry: boolean } | undefined => {
-  const [, retry, kind = ''] = /^TWOFA_NEEDED(_RETRY)?(?:\.(\w+))?$/.exec(String(state ?? '')) ?? []
-  return /^TWOFA_NEEDED/.test(String(state ?? '')) ? { kind, retry: retry !== undefined } : undefined
+  const text = typeof state === 'string' ? state : ''
+  const [, retry, kind = ''] = /^TWOFA_NEEDED(_RETRY)?(?:\.(\w+))?$/.exec(text) ?? []
+  return text.startsWith('TWOFA_NEEDED') ? { kind, retry: retry !== undefined } : undefined
 }
 
 const pause = (signal: AbortSignal): Promise<void> =>

@@ -27,7 +27,7 @@ export const run: Run<{}> = async ({ args }, context) => {
   // Before the first line is read.
   const saved = file === undefined ? {} : await openPage(file)
   const { server, lines } = startShell({
-    input: input as NodeJS.ReadStream,
+    input: input,
     write: text => void terminal.bytes(Buffer.from(text)),
     color: terminal.color,
     columns: terminal.columns,

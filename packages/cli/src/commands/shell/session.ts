@@ -27,7 +27,7 @@ export const openSession = (
     debug: (line: unknown) => isLoud && debug(String(line)),
     warning: (line: unknown) => debug(String(line))
   }
-  const plain = konnector.createHttp({ log: log as never, throwOnStatus: false, retries: 0 })
+  const plain = konnector.createHttp({ log: log, throwOnStatus: false, retries: 0 })
   const keep = async (response: HttpResponse): Promise<void> => {
     names['response'] = response
     if (isPage(response)) names['$'] = await response.$().catch(() => names['$'])

@@ -27,7 +27,7 @@ export const isNews = ({
   after
 }: Pick<DocumentChange, 'doctype' | 'verb' | 'before' | 'after'>) => {
   if (doctype !== 'io.cozy.accounts' || verb !== 'updated') return true
-  const text = ({ _rev, auth, ...rest }: Record<string, unknown> = {}) => JSON.stringify(rest)
+  const text = ({ _rev, auth: _auth, ...rest }: Record<string, unknown> = {}) => JSON.stringify(rest)
   return text(before) !== text(after)
 }
 

@@ -4,9 +4,6 @@ import type { CozyFile, CozyFiles } from '../api.js'
 import { askJson, type Ask } from '../request/ask.js'
 import { toFile, type FileResource } from './file-document.js'
 
-/** The id of `/`. */
-export const ROOT_FOLDER = 'io.cozy.files.root-dir'
-
 /** Makes folders. */
 export const folderMaking = (
   ask: Ask,

@@ -47,7 +47,7 @@ export const createCookieStore = (serialized?: unknown): CookieStore => {
   }
   const current = (): Promise<CookieJar> => (jar ??= load(serialized))
   return {
-    ...headersOfJar(current as () => Promise<AnyCookieJar>),
+    ...headersOfJar(current),
     serialize: async () => ({ ...(await (await current()).serialize()) }),
     restore: async from => {
       const restored = await load(from)

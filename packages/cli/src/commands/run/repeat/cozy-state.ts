@@ -43,6 +43,8 @@ const sorted = (value: unknown, names: ReadonlyMap<string, string>): unknown => 
   )
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 /** Ids are drawn anew in each Cozy: a file is called by its path, another document by its doctype. */
 const namesOf = (byDoctype: ReadonlyMap<string, readonly Doc[]>): Map<string, string> => {
   const names = new Map<string, string>()
@@ -51,8 +53,9 @@ const namesOf = (byDoctype: ReadonlyMap<string, readonly Doc[]>): Map<string, st
   for (const [doctype, documents] of byDoctype) {
     for (const doc of documents) {
       const id = String(doc['_id'])
-      const path = doc['path'] ?? `${String(folders.get(doc['dir_id']) ?? '')}/${String(doc['name'])}`
-      names.set(id, doctype === 'io.cozy.files' ? `<${String(path).replace('//', '/')}>` : `<${doctype}>`)
+      const name = `${textOf(folders.get(doc['dir_id']))}/${textOf(doc['name'])}`
+      const path = textOf(doc['path']) || name
+      names.set(id, doctype === 'io.cozy.files' ? `<${path.replace('//', '/')}>` : `<${doctype}>`)
     }
   }
   return names
