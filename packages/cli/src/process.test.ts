@@ -32,7 +32,7 @@ function fakeHost() {
     env: {},
     cwd: '/',
     stdout: { write: () => undefined },
-    stderr: { write: text => (texts.err += text) },
+    stderr: { write: text => (texts.err += String(text)) },
     on: (signal, listener) => signal === 'SIGINT' && listeners.add(listener),
     off: (signal, listener) => signal === 'SIGINT' && listeners.delete(listener),
     now: () => time,
