@@ -160,11 +160,14 @@ describe('dev, for a konnector', () => {
       writeFileSync(join(source, 'index.js'), `console.log('{"type":"info","message":"${text}"}')\n`)
     say('one')
     let err = ''
+    let changed = false
     const stream = {
       columns: 80,
       write: (text: string | Uint8Array) => {
         err += String(text)
-        if (err.includes('info     one') && !err.includes('two')) setImmediate(() => say('two'))
+        // Once: each further change would break off the run that it waits for.
+        if (err.includes('info     one') && !changed) setImmediate(() => say('two'))
+        changed ||= err.includes('info     one')
         if (err.includes('info     two')) controller.abort()
       }
     }
