@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /** Tests run on the TypeScript sources, as native ES modules: what they import is what is published. */
 export default {
   testMatch: ['<rootDir>/**/*.test.ts'],
@@ -17,5 +19,8 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@cozy-jobs/source', 'node', 'node-addons'] },
-  testTimeout: 30_000
+  testTimeout: 30_000,
+  // One worker, Jest's choice for two cores, keeps every module of every file: it gets slower with each.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '700MB'
 }
