@@ -55,6 +55,8 @@ describe('a command line', () => {
       'no-pool': false,
       fidelity: undefined,
       'disable-csp': false,
+      doctypes: undefined,
+      'remote-allow-custom-port': false,
       'log-level': undefined,
       data: undefined,
       memory: false,
