@@ -2,6 +2,7 @@ export { OAuthCredentials, parseCredentials, TokenCredentials, type Credentials 
 export { EnvError, type EnvProblem } from './errors.js'
 export { readJobEnv, type JobEnv, type ReadOptions } from './job-env.js'
 export { parseJobId, type JobId } from './job-id.js'
+export { readLogLevel } from './log-level.js'
 export { installLoopbackNames, isLoopbackName, lookup } from './loopback.js'
 export { loopbackPreload } from './loopback-preload.js'
 export type { Mode } from './mode.js'

@@ -113,7 +113,13 @@ export { HTTP_FAILURES, type HttpErrorKind } from './http/error-kinds.js'
 export { HttpError } from './http/http-error.js'
 export { DEFAULT_USER_AGENT } from './http/user-agent.js'
 export { signin, type SigninContext, type SigninOptions, type SigninResponse } from './signin/signin.js'
-export { scrape, type ScrapeOptions, type ScrapeSpec, type ScrapeSpecs } from './scrape/scrape.js'
+export {
+  scrape,
+  type ScrapedItem,
+  type ScrapeOptions,
+  type ScrapeSpec,
+  type ScrapeSpecs
+} from './scrape/scrape.js'
 export { solveCaptcha, type CaptchaContext, type SolveCaptchaParams } from './captcha/solve-captcha.js'
 export { requestFactory, type RequestInstance, type SendRequest } from './request/request-factory.js'
 export { RequestError, StatusCodeError, TransformError } from './request/errors.js'

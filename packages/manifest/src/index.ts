@@ -1,3 +1,4 @@
+export { CATEGORIES } from './attributes/known-values.js'
 export { checkManifest, type ManifestToCheck } from './check-manifest.js'
 export { findDoctypes, type FoundDoctypes } from './bundle/find-doctypes.js'
 export { defaultRoutes } from './default-routes.js'

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
+import { parseCredentials } from '@cozy-jobs/env'
+import { openStack } from '../cozy/open-stack.js'
 import { findFolderPath } from '../folder/find-folder-path.js'
 import { mkdirp } from '../folder/mkdirp.js'
 import { startTestContext, type TestContext } from '../testing/test-context.js'
@@ -65,6 +67,17 @@ it('has secrets: fields of type password, tokens, codes, the session', () => {
   expect(secretsOfAccount(document, { fields }).sort()).toEqual(
     ['p4ssword', 'k3y', 'tok3n', 'r3fresh', '123456'].sort()
   )
+})
+
+it('has no folder where the konnector has no rights on files', async () => {
+  const { stack: cozy } = test.cozy
+  const query = new URLSearchParams({ Domain: cozy.domain, Audience: 'cli', Scope: 'io.cozy.accounts' })
+  const answer = await fetch(new URL(`/instances/token?${query.toString()}`, cozy.adminUrl), {
+    method: 'POST'
+  })
+  const credentials = parseCredentials((await answer.text()).trim())!
+  const stack = openStack({ url: cozy.url, credentials })
+  expect(await findFolderPath(stack, { folder_to_save: 'io.cozy.files.root-dir' }, {})).toBeUndefined()
 })
 
 it('has a folder, until it lies in the trash', async () => {

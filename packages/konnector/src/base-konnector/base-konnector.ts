@@ -1,3 +1,4 @@
+import { createLogger, type Logger } from '@cozy-jobs/logging'
 import type { AccountDocument } from '../account/account.js'
 import { checkTOS } from '../account/check-tos.js'
 import type { CozyMetadata } from '../metadata/cozy-metadata.js'
@@ -80,7 +81,12 @@ export class BaseKonnector<
       interrupted: () => this.interrupted(),
       fail: error => this.fail(error)
     }
-    return options ? live(steps, options) : runProgram(steps)
+    return options ? live(steps, options) : runProgram(steps, { log: this.openLog() })
+  }
+
+  /** Where the program of this process writes its lines. */
+  protected openLog(): Logger {
+    return createLogger()
   }
 
   /** Calls `fetch`; to be replaced by a konnector that does more. */

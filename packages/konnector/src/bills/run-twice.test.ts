@@ -1,31 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { FilesContext } from '../files/context.js'
-import { createHttp } from '../http/create-http.js'
 import { dyingStack, type Death } from '../testing/dying-stack.js'
 import { samplePdf } from '../testing/sample-pdf.js'
-import { startProvider, type Provider } from '../testing/provider-server.js'
-import { startTestContext, type TestContext } from '../testing/test-context.js'
+import { startProviderContext, type ProviderContext } from '../testing/provider-context.js'
 import type { BillEntry, SaveBillsOptions } from './entry.js'
 import { saveBills } from './save-bills.js'
 
-let test: TestContext
-let site: Provider
-let context: FilesContext
+let opened: ProviderContext
+let site: ProviderContext['site']
+let context: ProviderContext['context']
 let accounts = 0
 
 beforeAll(async () => {
-  test = await startTestContext()
-  site = await startProvider()
-  context = { ...test.ctx, http: createHttp({ baseUrl: site.url, retries: 0, rateLimit: false }) }
+  opened = await startProviderContext({}, { rateLimit: false })
+  ;({ site, context } = opened)
   for (const ref of 'abcdef') {
     site.on(`GET /${ref}.pdf`, { headers: { 'content-type': 'application/pdf' }, body: samplePdf(ref) })
   }
 })
-afterAll(async () => {
-  await test.close()
-  await site.close()
-})
+afterAll(() => opened.close())
 
 interface Shown {
   ref: string

@@ -1,31 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { PassThrough } from 'node:stream'
-import type { FilesContext } from '../files/context.js'
-import { createHttp } from '../http/create-http.js'
 import { pdfReply } from '../testing/sample-pdf.js'
-import { startProvider, type Provider } from '../testing/provider-server.js'
-import { startTestContext, type TestContext } from '../testing/test-context.js'
+import { startProviderContext, type ProviderContext } from '../testing/provider-context.js'
 import { cloneEntries } from './clone-entries.js'
 import { manageContractsData } from './contracts.js'
 import { convertCurrency } from './currency.js'
 import type { BillEntry, SaveBillsOptions } from './entry.js'
 import { saveBills } from './save-bills.js'
 
-let test: TestContext
-let site: Provider
-let context: FilesContext
+let opened: ProviderContext
+let test: ProviderContext['test']
+let site: ProviderContext['site']
+let context: ProviderContext['context']
 let folderPath: string
 let folders = 0
 
 beforeAll(async () => {
-  test = await startTestContext({ manifest: { banksTransactionRegExp: '\\bshop\\b' } })
-  site = await startProvider()
-  context = { ...test.ctx, http: createHttp({ baseUrl: site.url, retries: 0 }) }
+  opened = await startProviderContext({ manifest: { banksTransactionRegExp: '\\bshop\\b' } })
+  ;({ test, site, context } = opened)
 })
-afterAll(async () => {
-  await test.close()
-  await site.close()
-})
+afterAll(() => opened.close())
 beforeEach(() => {
   folderPath = `/Bills/${++folders}`
   test.lines.length = 0
@@ -113,6 +107,20 @@ describe('saveBills', () => {
     await save([lost, bill('found', { amount: 1 })])
     expect(await stored()).toMatchObject([{ amount: 1 }])
   })
+
+  it.each([false, true])(
+    'throws for it where that is asked for, the others saved (linked: %s)',
+    async linked => {
+      const lost = bill('lost')
+      site.on('GET /lost.pdf', { status: 500 })
+      const options = { onFailedFile: 'throw', ...(linked && { linkBankOperations: true }) } as const
+      await expect(save([lost, bill('found', { amount: 1 })], options)).rejects.toMatchObject({
+        code: 'FILE_DOWNLOAD_FAILED',
+        detail: 'Failed to save lost.pdf: see the lines above. The next run tries again.'
+      })
+      expect(await stored()).toMatchObject([{ amount: 1 }])
+    }
+  )
 
   it('names what is missing, before anything is fetched', async () => {
     site.seen.length = 0

@@ -5,6 +5,7 @@ import { addData } from '../documents/add-data.js'
 import { sourceOf } from '../documents/context.js'
 import { hydrateAndFilter } from '../documents/hydrate-and-filter.js'
 import type { FilesContext, FolderFields } from '../files/context.js'
+import { collectFailedFiles } from '../files/failed-files.js'
 import { saveFiles } from '../files/save-files.js'
 import { billId } from './bill-id.js'
 import { checkBills, DEFAULT_KEYS } from './check-bills.js'
@@ -43,7 +44,7 @@ const settle = (given: SaveBillsOptions): SaveBillsOptions => {
  * @param fields with `folderPath`; that of the run where absent
  * @returns the bills that were written; with `linkBankOperations`, what that answers
  * @throws Error for bills without a good `amount`, `date`, `vendor`: it names entry and attribute
- * @throws KonnectorError `DISK_QUOTA_EXCEEDED`, `NOT_EXISTING_DIRECTORY`
+ * @throws KonnectorError `DISK_QUOTA_EXCEEDED`, `NOT_EXISTING_DIRECTORY`; `FILE_DOWNLOAD_FAILED` with `onFailedFile`
  * @throws StackError where the Cozy does not answer
  */
 export const saveBills = async (
@@ -61,7 +62,10 @@ export const saveBills = async (
   const entries = manageContractsData(cloneEntries([...(given as BillEntry[])]), options, log)
   // What a PDF may still say is checked once it is read.
   if (!options.processPdf) checkBills(entries)
-  const withFiles = (await saveFiles(context, entries, fields, options)).filter(entry => entry.fileDocument)
+  const failed = collectFailedFiles(options.onFailedFile)
+  // Its error waits until the bills of the others are there.
+  const files = { ...options, onFailedFile: failed.tell }
+  const withFiles = (await saveFiles(context, entries, fields, files)).filter(entry => entry.fileDocument)
   const { processPdf } = options
   const read = processPdf ? await readPdfs(context, withFiles, processPdf) : withFiles
   const bills = read
@@ -73,7 +77,13 @@ export const saveBills = async (
   const who = [manifest.slug, source.sourceAccountIdentifier ?? source.sourceAccount]
   for (const bill of fresh) bill._id ??= billId(bill, options.keys ?? [], who)
   const saved = await addData(context, fresh, BILLS, options)
-  if (options.linkBankOperations === false) return saved
+  if (options.linkBankOperations === false) {
+    failed.settle()
+    return saved
+  }
   const { bank_identifier } = typeof fields === 'object' && fields ? fields : {}
-  return linkBankOperations(context, bills as SavedBill[], BILLS, { bank_identifier }, options as LinkOptions)
+  const link = options as LinkOptions
+  const linked = await linkBankOperations(context, bills as SavedBill[], BILLS, { bank_identifier }, link)
+  failed.settle()
+  return linked
 }

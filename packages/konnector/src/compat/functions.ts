@@ -6,7 +6,7 @@ import { formatDate } from '../documents/format-date.js'
 import { fetchAll, queryAll } from '../documents/queries.js'
 import { scrape as scrapePage } from '../scrape/scrape.js'
 import type { RunContext } from '../run/context.js'
-import { log } from './log.js'
+import { createLog } from './log.js'
 import { processFunctions, processRun } from './process-run.js'
 
 /** A function of the package, for the run of the process. */
@@ -20,6 +20,8 @@ const ofRun =
     >
     return functions[name]!(...given)
   }
+
+const log = createLog('scrape')
 
 let shared: RequestInstance | undefined
 
@@ -49,7 +51,11 @@ export const getPdfText = ofRun('getPdfText')
 /** The values of a page; one that could not be made is told in the log. */
 export const scrape = (page: never, specs: never, childSelector?: never): unknown =>
   scrapePage(page, specs, childSelector, {
-    onError: (name, error) => log('error', `could not parse for key ${name}: ${(error as Error).message}`)
+    // Never of type `error`: a stack takes such a line for the failure of the job.
+    onError: (name, error) => {
+      log('warn', 'Could not parse for', name)
+      log('warn', error)
+    }
   })
 
 const onStack =

@@ -1,4 +1,5 @@
 import type { LogFields } from '@cozy-jobs/logging'
+import { isWritten, setLeast, SEVERITY } from './old-lines.js'
 import { processLog } from './process-run.js'
 
 type Filter = (type: string, message: unknown, label?: unknown, namespace?: string) => boolean
@@ -30,25 +31,14 @@ export class Secret {
   }
 }
 
-const SEVERITY: Record<string, number> = {
-  secret: 0,
-  debug: 10,
-  info: 20,
-  warn: 30,
-  warning: 30,
-  error: 40,
-  ok: 50,
-  critical: 50
-}
 const filters: Filter[] = []
-let least = 0
 
 const isNoRetry = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'no_retry' in message && message.no_retry === true
 
 const write = (type: string, message: unknown, label: unknown, namespace: string | undefined): void => {
-  const severity = SEVERITY[type]
-  if (severity === undefined || severity < least || type === 'secret' || message instanceof Secret) return
+  if (SEVERITY[type] === undefined || type === 'secret' || !isWritten(type) || message instanceof Secret)
+    return
   if (!filters.every(filter => filter(type, message, label, namespace))) return
   const fields: LogFields = {
     ...(label !== undefined && label !== '' && { label }),
@@ -56,8 +46,8 @@ const write = (type: string, message: unknown, label: unknown, namespace: string
   }
   const log = processLog()
   if (type === 'critical') log.critical(message, { ...fields, noRetry: isNoRetry(message) })
-  else if (type === 'ok') log.info(message, fields)
-  else log[type as 'debug' | 'info' | 'warn' | 'error'](message, fields)
+  // Without a message a line is empty, and not `undefined`: a stack takes that of an error for what has happened.
+  else log[type === 'ok' ? 'info' : (type as 'debug' | 'info' | 'warn' | 'error')](message ?? '', fields)
 }
 
 /** A log whose lines name where they come from. */
@@ -79,9 +69,7 @@ export const createLog = (own: string | undefined): CozyLog => {
     critical: say('critical'),
     namespace: (name: string) => createLog(name),
     addFilter: (filter: Filter) => void filters.push(filter),
-    setLevel: (level: string) => {
-      least = SEVERITY[level] ?? 0
-    },
+    setLevel: setLeast,
     setNoRetry: (error: object) => Object.assign(error, { no_retry: true }),
     Secret
   })

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { cozyClient } from './cozy-client/cozy-client.js'
 import type { Resource } from './cozy-client/json-api.js'
 
-interface Client {
+export interface Client {
   files: {
     statByPath(path: string): Promise<Resource>
     createDirectory(options: { name: string; dirID: string }): Promise<Resource>

@@ -1,10 +1,11 @@
 import { readJobEnv, type JobEnv } from '@cozy-jobs/env'
-import { createLogger, secretsOf, type Logger } from '@cozy-jobs/logging'
+import { secretsOf, type Logger } from '@cozy-jobs/logging'
 import type { CozyStack } from '../cozy/api.js'
 import { openStack } from '../cozy/open-stack.js'
 import { boundFunctions, type BoundFunctions } from '../run/bound-functions.js'
 import type { RunContext } from '../run/context.js'
 import { createContext } from '../run/create-context.js'
+import { createOldLogger } from './old-lines.js'
 
 /**
  * The one run of the process, which cozy-konnector-libs keeps in variables of its modules: its functions take no run,
@@ -26,7 +27,7 @@ export const setRun = (context: RunContext): void => {
 export const processEnv = (): JobEnv => current?.env ?? (env ??= readJobEnv())
 
 /** The log of the run; before there is one, a log that hides the token alone. */
-export const processLog = (): Logger => current?.log ?? (log ??= createLogger())
+export const processLog = (): Logger => current?.log ?? (log ??= createOldLogger())
 
 /** The Cozy, with or without a run. */
 export const processStack = (): CozyStack => {

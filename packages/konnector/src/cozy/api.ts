@@ -130,6 +130,10 @@ export interface Upload {
   sourceAccountIdentifier?: string
   createdAt?: Date
   updatedAt?: Date
+  /** None of them may hold a comma, which is what the stack parts them by. */
+  tags?: readonly string[]
+  /** Whether the owner's computer may run it. */
+  executable?: boolean
   /** Gives this file a new version instead of making a new one. */
   fileId?: string
   /** Of the version that is replaced. */

@@ -29,6 +29,8 @@ export interface FileAttributes {
   updated_at?: Date | string
   updatedAt?: Date | string
   contentType?: string
+  tags?: readonly string[]
+  executable?: boolean
   [attribute: string]: unknown
 }
 

@@ -3,6 +3,7 @@ import { KonnectorError } from '../errors/konnector-error.js'
 import type { CozyFile } from '../cozy/api.js'
 import type { FilesContext, FolderFields } from './context.js'
 import type { Contract, FetchFile, FileEntry, SavedFile, ShouldReplaceFile } from './entry.js'
+import type { OnFailedFile } from './failed-files.js'
 
 /** Options of {@link saveFiles}. */
 export interface SaveFilesOptions extends SourceOptions {
@@ -26,6 +27,11 @@ export interface SaveFilesOptions extends SourceOptions {
   validateFileContent?: boolean | ((file: SavedFile) => unknown) | undefined
   shouldReplaceFile?: ShouldReplaceFile | undefined
   fetchFile?: FetchFile | undefined
+  /**
+   * Files that could not be saved are a warning. `throw`: once all others are saved, the call throws
+   * `FILE_DOWNLOAD_FAILED`, which names them. A function is told of each.
+   */
+  onFailedFile?: 'throw' | OnFailedFile | undefined
   /** Called with each entry once it is saved. */
   postProcess?: ((entry: FileEntry) => unknown) | undefined
   /** @deprecated give `fetchFile`: what it answers is saved in place of what was downloaded, held in memory */

@@ -4,6 +4,7 @@ import type { FilesContext } from './context.js'
 import { openDestinations } from './destination.js'
 import { asSaved, type FileEntry } from './entry.js'
 import { concernsAll, fetchFile } from './fetch-file.js'
+import type { FailedFiles } from './failed-files.js'
 import { distinctName } from './file-name.js'
 import { openKnownFiles } from './known-files.js'
 import type { FilesSettings } from './options.js'
@@ -19,7 +20,8 @@ export type SaveEntry = (entry: FileEntry, plan: PlannedFile) => Promise<boolean
 export const openSaver = (
   context: FilesContext,
   settings: FilesSettings,
-  plans: readonly PlannedFile[]
+  plans: readonly PlannedFile[],
+  failed: Pick<FailedFiles, 'tell'>
 ): SaveEntry => {
   const { log } = context
   const known = openKnownFiles(context, settings)
@@ -78,6 +80,7 @@ export const openSaver = (
         label: `Error caught while trying to save the file ${plan.name}`
       })
       cleanEntry(entry)
+      await failed.tell(entry, error as Error)
     }
     return fetched
   }

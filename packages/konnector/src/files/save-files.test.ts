@@ -1,30 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { Readable } from 'node:stream'
-import { createHttp } from '../http/create-http.js'
 import type { CozyFile } from '../cozy/api.js'
-import { startProvider, type Provider } from '../testing/provider-server.js'
+import { startProviderContext, type ProviderContext } from '../testing/provider-context.js'
 import { pdfReply, samplePdf } from '../testing/sample-pdf.js'
-import { startTestContext, type TestContext } from '../testing/test-context.js'
 import type { FilesContext } from './context.js'
 import type { FileEntry } from './entry.js'
 import type { SaveFilesOptions } from './options.js'
 import { saveFiles } from './save-files.js'
 
-let test: TestContext
-let site: Provider
-let context: FilesContext
+let opened: ProviderContext
+let test: ProviderContext['test']
+let site: ProviderContext['site']
+let context: ProviderContext['context']
 let folderPath: string
 let folders = 0
 
 beforeAll(async () => {
-  test = await startTestContext()
-  site = await startProvider()
-  context = { ...test.ctx, http: createHttp({ baseUrl: site.url, retries: 0 }) }
+  opened = await startProviderContext()
+  ;({ test, site, context } = opened)
 })
-afterAll(async () => {
-  await test.close()
-  await site.close()
-})
+afterAll(() => opened.close())
 beforeEach(() => {
   folderPath = `/Bills/${++folders}`
   site.seen.length = 0
@@ -52,14 +47,14 @@ const byRef = { fileIdAttributes: ['ref'] }
 describe('a file that is not there', () => {
   it('is fetched with what it is known by', async () => {
     site.on('GET /one.pdf', pdfReply('one'))
-    const [entry] = await save(
-      [bill('one', { fileAttributes: { metadata: { contentAuthor: 'shop' } } })],
-      byRef
-    )
+    const fileAttributes = { metadata: { contentAuthor: 'shop' }, tags: ['paid', 'été'], executable: true }
+    const [entry] = await save([bill('one', { fileAttributes })], byRef)
     const [file] = await saved()
     expect(file).toMatchObject({
       name: 'one.pdf',
       mime: 'application/pdf',
+      tags: ['paid', 'été'],
+      executable: true,
       metadata: { fileIdAttributes: 'one', contentAuthor: 'shop' },
       cozyMetadata: { sourceAccount: 'account-1', sourceAccountIdentifier: 'camille', createdByApp: 'sample' }
     })
@@ -225,6 +220,35 @@ describe('a file that is bad', () => {
     site.on('GET /odd.pdf', { headers: { 'content-type': 'text/html' }, body: samplePdf('odd') })
     await save([bill('odd')], { contentType: true })
     expect((await saved())[0]).toMatchObject({ mime: 'application/pdf' })
+  })
+
+  it.each([
+    ['the type is forced', 'text/html', { contentType: true }],
+    ['the provider calls it a file', 'application/pdf', {}]
+  ])('is no page of HTML, though %s', async (_, type, options) => {
+    site.on('GET /page.pdf', {
+      headers: { 'content-type': type },
+      body: '\n<!DOCTYPE html><title>Sign in</title>'
+    })
+    await save([bill('page')], options)
+    expect(await saved()).toEqual([])
+    expect(messages()).toContain(
+      'Failed to save page.pdf: the provider has sent a page of HTML. Look at its address, and at what the provider sends there.'
+    )
+  })
+
+  it('is told to a function, or thrown once the others are saved', async () => {
+    site.on('GET /gone.pdf', { status: 404 })
+    site.on('GET /there.pdf', pdfReply('there'))
+    const told: unknown[] = []
+    await save([bill('gone')], { onFailedFile: ({ ref }, error) => told.push([ref, error.message]) })
+    expect(told).toEqual([['gone', expect.stringMatching(/^[A-Z_]+$/)]])
+    const list = [bill('gone'), bill('there')]
+    await expect(save(list, { onFailedFile: 'throw' })).rejects.toMatchObject({
+      code: 'FILE_DOWNLOAD_FAILED',
+      detail: 'Failed to save gone.pdf: see the lines above. The next run tries again.'
+    })
+    expect(await names()).toEqual(['there.pdf'])
   })
 })
 

@@ -3,6 +3,7 @@ import { StackError } from '../errors/stack-error.js'
 import { eachAtOnce } from './each-at-once.js'
 import type { FilesContext, FolderFields } from './context.js'
 import type { FileEntry } from './entry.js'
+import { collectFailedFiles } from './failed-files.js'
 import { settleOptions, warnOfPaths, type SaveFilesOptions } from './options.js'
 import { planFiles } from './plan.js'
 import { hasContent, prepareEntries } from './prepare-entry.js'
@@ -14,7 +15,7 @@ import { openSaver } from './save-entry.js'
  *
  * @param fields with `folderPath`; that of the run where absent
  * @returns the entries, in their order; where the time was over, those that there was time for
- * @throws KonnectorError `DISK_QUOTA_EXCEEDED`, `NOT_EXISTING_DIRECTORY`
+ * @throws KonnectorError `DISK_QUOTA_EXCEEDED`, `NOT_EXISTING_DIRECTORY`; `FILE_DOWNLOAD_FAILED` with `onFailedFile`
  * @throws StackError where the Cozy does not answer
  * @example
  * await saveFiles(context, [{ fileurl: 'https://…', filename: 'bill.pdf', vendorRef: '1' }], fields, {
@@ -36,10 +37,12 @@ export const saveFiles = async <T extends FileEntry>(
   warnOfPaths(context, settings)
   const named = prepareEntries(context, entries, settings) as T[]
   const plans = planFiles(named, settings)
+  const failed = collectFailedFiles(options.onFailedFile)
   const save = openSaver(
     context,
     settings,
-    plans.filter((_, at) => hasContent(named[at]!))
+    plans.filter((_, at) => hasContent(named[at]!)),
+    failed
   )
 
   const done = new Set<number>()
@@ -63,6 +66,7 @@ export const saveFiles = async <T extends FileEntry>(
   const told = `saveFiles created ${created} files for ${done.size} entries`
   if (options.verboseFilesLog) log.warn(told)
   else log.info(told)
+  failed.settle()
   return named.filter((_, at) => done.has(at))
 }
 

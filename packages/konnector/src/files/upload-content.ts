@@ -105,6 +105,8 @@ export const uploadContent = async (
       ...settings.source,
       ...(createdAt && { createdAt }),
       ...(updatedAt && { updatedAt }),
+      ...(fileAttributes.tags && { tags: fileAttributes.tags }),
+      ...(fileAttributes.executable && { executable: true }),
       signal: AbortSignal.any([budget.signal, own.signal])
     })
   } catch (error) {

@@ -100,7 +100,10 @@ export interface HttpRequest extends RequestDefaults {
   json?: unknown
   /** Sent as it is; a stream is sent once, without a second try. */
   body?: string | Uint8Array | Blob | AsyncIterable<Uint8Array>
-  /** Whether a second try does no harm; GET, HEAD, OPTIONS, PUT and DELETE are taken for such. */
+  /**
+   * Whether a second try does no harm; GET, HEAD, OPTIONS, PUT and DELETE are taken for such. What was refused with 429
+   * and `Retry-After` is tried again in any case.
+   */
   idempotent?: boolean
   signal?: AbortSignal
 }

@@ -170,6 +170,21 @@ describe('the tries', () => {
     expect(site.seen).toHaveLength(5)
   })
 
+  it('are more for a POST that is refused until later', async () => {
+    const busy = { status: 429, headers: { 'Retry-After': '0' } }
+    site.on('POST /a', busy, busy, 'ok')
+    expect(await http.post('/a', { form: { a: 1 } }).text()).toBe('ok')
+    expect(site.seen.map(({ body }) => body.toString())).toEqual(['a=1', 'a=1', 'a=1'])
+    site.on('POST /b', { status: 429 })
+    expect((await failure(http.post('/b'))).kind).toBe('too-many-requests')
+    site.on('POST /c', busy)
+    const once = (async function* () {
+      yield Buffer.from('only once')
+    })()
+    await failure(http.post('/c', { body: once }))
+    expect(site.seen.slice(3).map(({ path }) => path)).toEqual(['/b', '/c'])
+  })
+
   it('do not outlast the budget', async () => {
     site.on('GET /a', { status: 429, headers: { 'Retry-After': '3600' } })
     const budget = {

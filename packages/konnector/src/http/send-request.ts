@@ -77,7 +77,8 @@ export const sendRequest = async (
     ...(budget ? { budget } : {}),
     ...(log ? { log } : {}),
     schedule: retryScheduleOf(request.retries ?? client.retries),
-    repeatable: !prepared.body?.once && (request.idempotent ?? isIdempotentMethod(prepared.method)),
+    replayable: !prepared.body?.once,
+    harmless: request.idempotent ?? isIdempotentMethod(prepared.method),
     signal: request.signal ?? budget?.signal,
     failureOf: error => failureOf(error, { ...shown, ...ends }),
     shown: `${shown.method} ${shown.url}`

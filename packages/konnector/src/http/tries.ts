@@ -8,8 +8,10 @@ import type { Exchange } from './send/exchange.js'
 /** What the tries of one request share. */
 export interface TriesContext extends Pick<HttpOptions, 'budget' | 'log'> {
   schedule: RetrySchedule
-  /** Whether a second try does no harm. */
-  repeatable: boolean
+  /** Whether the request can be sent again as it was. */
+  replayable: boolean
+  /** Whether a second try does no harm, whatever became of the first one. */
+  harmless: boolean
   signal: AbortSignal | undefined
   /** The typed error of a pause that was ended. */
   failureOf: (error: unknown) => unknown
@@ -27,13 +29,14 @@ export interface Tries {
 }
 
 export const createTries = (attempt: () => Promise<Exchange>, context: TriesContext): Tries => {
-  const { schedule, repeatable, budget, log, signal, shown } = context
+  const { schedule, replayable, harmless, budget, log, signal, shown } = context
   let count = 0
 
   /** Waits, if there is a next try. */
-  const goesOn = async (why: string, asked?: number): Promise<boolean> => {
+  const goesOn = async (why: string, asked?: number, refused = false): Promise<boolean> => {
     const left = budget?.left() ?? Infinity
-    const milliseconds = repeatable ? pauseBefore(count, schedule, { left, asked }) : undefined
+    const milliseconds =
+      replayable && (harmless || refused) ? pauseBefore(count, schedule, { left, asked }) : undefined
     if (milliseconds === undefined) return false
     log?.warning(`${shown}: ${why}; tried again in ${(milliseconds / 1000).toFixed(1)} s`)
     try {
@@ -55,7 +58,9 @@ export const createTries = (attempt: () => Promise<Exchange>, context: TriesCont
         const { status, headers, body } = answer.response
         if (!isPassingStatus(status)) return answer
         const asked = retryAfterOf(headers.get('retry-after'), Date.now())
-        if (!(await goesOn(`status ${String(status)}`, asked))) return answer
+        // Who says when to come again has done nothing of what was asked.
+        const refused = status === 429 && asked !== undefined
+        if (!(await goesOn(`status ${String(status)}`, asked, refused))) return answer
         await body?.cancel()
       } catch (error) {
         if (!mayPass(error) || !(await goesOn(error.kind))) throw error

@@ -49,20 +49,57 @@ describe('the defaults of requestFactory', () => {
     const request = requestFactory({ cheerio: true, json: true })
     const $ = await request<CheerioAPI>(`${site.url}/a`)
     expect($('h1').text()).toBe('é')
-    expect(last().headers).toMatchObject({ 'user-agent': DEFAULT_USER_AGENT, accept: '*/*' })
+    expect(last().headers).toMatchObject({ 'user-agent': DEFAULT_USER_AGENT })
     const full = await request<FullResponse>(`${site.url}/a`, { resolveWithFullResponse: true })
     expect((full.body as CheerioAPI)('h1').text()).toBe('é')
     expect(full.request.uri.href).toBe(`${site.url}/a`)
   })
 
   it.each([
-    [{ cheerio: true, userAgent: false }, 'node'],
+    [{ cheerio: true, userAgent: false }, undefined],
     [{ userAgent: true }, DEFAULT_USER_AGENT],
-    [{}, 'node'],
+    [{}, undefined],
     [{ cheerio: true, headers: { 'User-Agent': 'mine' } }, 'mine']
   ])('say who asks: %j', async (options, agent) => {
     await requestFactory(options)(`${site.url}/a`)
     expect(last().headers['user-agent']).toBe(agent)
+  })
+
+  it('send no header that fetch would add, and those that are given', async () => {
+    await requestFactory({ json: false })(`${site.url}/a`)
+    expect(Object.keys(last().headers).sort()).toEqual(['accept-encoding', 'connection', 'host'])
+    const given = {
+      Accept: 'text/html',
+      'Accept-Language': 'fr',
+      'Sec-Fetch-Mode': 'navigate',
+      'User-Agent': 'mine'
+    }
+    await requestFactory({ json: false, headers: given })(`${site.url}/a`)
+    expect(last().headers).toMatchObject(
+      Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]))
+    )
+  })
+
+  it('ask by whatever dispatcher is in use: a recording sees what is sent', async () => {
+    const symbol = Symbol.for('undici.globalDispatcher.1')
+    const holder = globalThis as unknown as Record<symbol, { dispatch(...given: unknown[]): boolean }>
+    const used = holder[symbol]!
+    const seen: unknown[] = []
+    holder[symbol] = {
+      dispatch: (options, handler) => {
+        seen.push((options as { headers: object }).headers)
+        return used.dispatch(options, handler)
+      }
+    }
+    try {
+      await requestFactory({ headers: { 'X-Own': '1' } })(`${site.url}/a`)
+    } finally {
+      holder[symbol] = used
+    }
+    expect(seen.map(headers => Object.keys(headers as object).map(name => name.toLowerCase()))).toEqual([
+      expect.not.arrayContaining(['user-agent'])
+    ])
+    expect(last().headers['x-own']).toBe('1')
   })
 
   it('follow every redirect as GET, and tell where they came from', async () => {

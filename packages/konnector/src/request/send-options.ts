@@ -11,6 +11,7 @@ import type { DebugListener } from './debug.js'
 import { RequestError, StatusCodeError, TransformError } from './errors.js'
 import { fullResponse, plainHeaders, type FullResponse } from './full-response.js'
 import type { RequestOptions } from './options.js'
+import { givenHeadersDispatcher } from './given-headers-dispatcher.js'
 import { parseBody } from './parse-body.js'
 import { prepareOptions } from './prepare-options.js'
 import type { CallSteps } from './request-call.js'
@@ -77,7 +78,7 @@ export const stepsOf = (
         limits: UNLIMITED,
         deadline,
         shown: url => shownUrl(url, context.secrets),
-        dispatcher: tlsDispatcher(options),
+        dispatcher: headers => givenHeadersDispatcher(headers, tlsDispatcher(options)),
         onRequest: request =>
           debug?.('request', {
             debugId,

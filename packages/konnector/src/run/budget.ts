@@ -17,8 +17,16 @@ export interface Budget {
 /** `COZY_TIME_LIMIT` is so many seconds more than what the stack allows. */
 const GIVEN_TOO_MUCH = 5
 
+/** Milliseconds. */
+const allowedBy = (timeLimit: number): number =>
+  Math.max(1, timeLimit > GIVEN_TOO_MUCH ? timeLimit - GIVEN_TOO_MUCH : timeLimit) * 1000
+
 /** Milliseconds that are kept to write what is left and to end: a tenth of the time, at most ten seconds. */
 const reserve = (allowed: number): number => Math.min(10_000, allowed / 10)
+
+/** Milliseconds that a konnector has to end by itself once its time is over: half of what is kept for the end. */
+export const graceOf = (timeLimit: number | undefined): number =>
+  reserve(allowedBy(timeLimit ?? Infinity)) / 2
 
 /** The longest that a timer of Node can wait. */
 const LONGEST_TIMER = 2 ** 31 - 1
@@ -39,7 +47,7 @@ export const createBudget = (timeLimit: number | undefined, now: () => Date = ()
       close: () => {}
     }
   }
-  const allowed = Math.max(1, timeLimit > GIVEN_TOO_MUCH ? timeLimit - GIVEN_TOO_MUCH : timeLimit) * 1000
+  const allowed = allowedBy(timeLimit)
   const end = now().getTime() + allowed - reserve(allowed)
   const left = (): number => Math.max(0, end - now().getTime())
   const abort = (): void =>

@@ -1,6 +1,7 @@
 import { readJobEnv, type JobEnv } from '@cozy-jobs/env'
 import { createLogger, type Logger } from '@cozy-jobs/logging'
 import type { KonnectorInfo } from '../metadata/konnector-info.js'
+import { graceOf } from './budget.js'
 import type { RunContext } from './context.js'
 import { createContext } from './create-context.js'
 import { failedBy, type Outcome } from './outcome.js'
@@ -28,15 +29,13 @@ export interface RunOptions {
   onSecrets?: (secrets: readonly string[]) => void
 }
 
-/** Milliseconds that `main` has to end by itself once its time is over: half of what is kept for the end. */
-const GRACE = 5_000
-
 /** Settles with `main`, or is rejected when the time of the run is over and `main` doesn't end by itself. */
-const withinBudget = async (main: Promise<unknown>, { signal }: RunContext['budget']): Promise<void> => {
+const withinBudget = async (main: Promise<unknown>, { budget, env }: RunContext): Promise<void> => {
+  const { signal } = budget
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<never>((_, reject) => {
     const give = (): void => {
-      timer = setTimeout(() => reject(signal.reason as Error), GRACE)
+      timer = setTimeout(() => reject(signal.reason as Error), graceOf(env.timeLimit))
     }
     if (signal.aborted) give()
     else signal.addEventListener('abort', give, { once: true })
@@ -51,7 +50,7 @@ const withinBudget = async (main: Promise<unknown>, { signal }: RunContext['budg
 const steps = async (context: RunContext, { main, begin, end, interrupted }: Steps): Promise<void> => {
   await begin?.(context)
   try {
-    await withinBudget(Promise.resolve(main(context)), context.budget)
+    await withinBudget(Promise.resolve(main(context)), context)
   } catch (error) {
     if (context.budget.signal.aborted) await interrupted?.(context)
     throw error

@@ -157,6 +157,15 @@ describe('signin', () => {
     expect((await failure(login({ formSelector }))).code).toBe('INVALID_FORM')
   })
 
+  it('goes by another http: its address, its timeout, its cookies', async () => {
+    site.on('GET /login', { headers: { 'Set-Cookie': 'sid=1' }, body: FORM })
+    site.on('POST /session', () => undefined)
+    const own = context.http.extend({ baseUrl: site.url, timeout: 100, retries: 0 })
+    const error = await failure(login({ requestInstance: own, url: '/login' }))
+    expect(error.detail).toContain('nothing came for 0.1 s')
+    expect(site.seen.map(({ headers }) => headers.cookie)).toEqual([undefined, 'sid=1'])
+  })
+
   it('fails at once where it is told nonsense', () => {
     expect(() => login({ parse: 'yaml' as never })).toThrow('UNKNOWN_PARSING_STRATEGY')
     expect(() => signin(context, { formSelector: 'form' } as never)).toThrow('`url` must be defined')

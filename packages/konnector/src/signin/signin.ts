@@ -3,6 +3,7 @@ import type { CheerioAPI } from 'cheerio'
 import { KonnectorError } from '../errors/konnector-error.js'
 import type { Fields, Http, HttpRequest } from '../http/api.js'
 import { HttpError } from '../http/http-error.js'
+import { isHttp } from '../http/is-http.js'
 import { httpFormClient, type FormClient, type SigninResponse } from './form-client.js'
 import { fillForm } from './login-form.js'
 import { checkStrategy, PARSERS, type ParseStrategy } from './parse-answer.js'
@@ -36,8 +37,8 @@ export interface SigninOptions<P extends ParseStrategy = 'cheerio'> extends Pick
     parsed: ParsedAnswers[P],
     fullResponse: SigninResponse
   ) => boolean | Promise<boolean>
-  /** Sends the requests instead of the run's own client: made by `requestFactory`. */
-  requestInstance?: RequestInstance
+  /** Sends the requests instead of the run's own client: another `http`, or made by `requestFactory`. */
+  requestInstance?: Http | RequestInstance
 }
 
 /** What signing in takes of a run. */
@@ -108,7 +109,10 @@ export const signin = <P extends ParseStrategy = 'cheerio'>(
   const known = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined)
   ) as HttpRequest
-  const client = requestInstance ? requestFormClient(requestInstance) : httpFormClient(http, known)
+  const client =
+    requestInstance && !isHttp(requestInstance)
+      ? requestFormClient(requestInstance)
+      : httpFormClient(requestInstance ?? http, known)
   return signInBy(client, options).catch((error: unknown) => {
     if (error instanceof KonnectorError && !HttpError.is(error, 'out-of-time'))
       log?.error(error.detail ?? error.code)

@@ -6,8 +6,8 @@ export type IsOwn = (offset: number) => boolean | undefined
 
 const isOwnSource = (source: string): boolean => {
   const path = source.replace(/^webpack:\/\/[^/]*\//, '')
-  // What lies outside the job's folder is a library of the workspace, bundled from its real place.
-  return !path.includes('node_modules/') && !path.startsWith('../') && !path.startsWith('webpack/')
+  // What lies outside the job's folder is a library of the workspace, bundled from its real place or by its name.
+  return !path.includes('node_modules/') && !/^(?:\.\.|webpack|@[^/]+)\//.test(path)
 }
 
 /** Reads an external source map. Without a readable one nothing is known of any place. */

@@ -45,6 +45,7 @@ describe('doctypes of a bundle', () => {
         linesFor({ permissions, services }, { build }).map(line => line.split(/[[\]]/).at(-2))
       )
     expect(codes('./node_modules/lib/index.js')).toEqual([])
+    expect(codes('@cozy-jobs/konnector/src/bills/save-bills.ts')).toEqual([])
     expect(codes('./src/daily.ts')).toEqual(['doctype-not-permitted'])
   })
 

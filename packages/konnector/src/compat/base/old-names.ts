@@ -1,11 +1,14 @@
+import type { Logger } from '@cozy-jobs/logging'
 import type { BaseKonnector as Base } from '../../base-konnector/base-konnector.js'
 import type { AccountDocument } from '../../account/account.js'
 import { checkTOS } from '../../account/check-tos.js'
 import { findFolderPath } from '../../folder/find-folder-path.js'
 import { KonnectorError } from '../../errors/konnector-error.js'
 import { loadPdfLibrary } from '../../pdf/pdf-library.js'
+import { twoFAState } from '../../two-factor/two-factor-state.js'
 import { cozyClient } from '../cozy-client/cozy-client.js'
 import { createLog } from '../log.js'
+import { createOldLogger } from '../old-lines.js'
 import { keepPdfLibrary } from '../pdf.js'
 import { processStack, setRun } from '../process-run.js'
 import { saveBills, saveFiles, saveIdentity, updateOrCreate } from '../functions.js'
@@ -19,6 +22,26 @@ type AnyClass<B extends Class> = (abstract new (...given: any[]) => InstanceType
   prototype: InstanceType<B>
 }
 
+/** The members of a konnector's class that are its own here: a mixin's class has no name that a declaration can give. */
+export interface OldMembers {
+  _account: AccountDocument | undefined
+  getAccount(id: string): Promise<AccountDocument>
+  signin(options: OldSigninOptions & { notifySuccessfulLogin?: boolean }): Promise<unknown>
+  saveFiles(entries: never, fields: never, options?: object): never
+  saveBills(entries: Entries, fields?: never, options?: object): Promise<unknown>
+  updateOrCreate(entries: never, doctype: string, keys: readonly string[], options?: Options): never
+  saveIdentity(contact: never, identifier: string, options?: Options): Promise<void>
+}
+
+export interface OldStatics {
+  readonly findFolderPath: (fields: Options, account: AccountDocument) => ReturnType<typeof findFolderPath>
+  readonly checkTOS: typeof checkTOS
+}
+
+/** A class of konnectors and what it has here besides. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the constructor of a mixin
+type WithOldNames<B extends Class> = (abstract new (...given: any[]) => OldMembers) & OldStatics & AnyClass<B>
+
 const log = createLog('BaseKonnector')
 
 /** The login of a call: what is saved is saved under it. */
@@ -31,7 +54,7 @@ const sourceOf = (sourceAccount: string | undefined, sourceAccountIdentifier: un
 })
 
 /** A class of konnectors with the members and the lines in the log of cozy-konnector-libs. */
-export const withOldNames = <B extends Class>(base: B) => {
+export const withOldNames = <B extends Class>(base: B): WithOldNames<B> => {
   abstract class OldNames extends (base as unknown as AnyClass<typeof Base>) {
     static readonly findFolderPath = (fields: Options, account: AccountDocument) =>
       findFolderPath(processStack(), fields, account)
@@ -63,7 +86,12 @@ export const withOldNames = <B extends Class>(base: B) => {
       return super.end()
     }
 
+    protected override openLog(): Logger {
+      return createOldLogger()
+    }
+
     override fail(error: unknown): unknown {
+      log('warn', 'Error from konnector')
       log('debug', 'Error caught by BaseKonnector')
       return this.terminate(error)
     }
@@ -81,6 +109,13 @@ export const withOldNames = <B extends Class>(base: B) => {
 
     override async updateAccountAttributes(attributes: Partial<AccountDocument>): Promise<AccountDocument> {
       return (this._account = await super.updateAccountAttributes(attributes))
+    }
+
+    override async setTwoFAState(
+      ...given: Parameters<Base['setTwoFAState']>
+    ): ReturnType<Base['setTwoFAState']> {
+      log('debug', `Setting ${twoFAState(given[0] ?? {})} state into the current account`)
+      return super.setTwoFAState(...given)
     }
 
     override async notifySuccessfulLogin(): Promise<void> {
@@ -123,5 +158,5 @@ export const withOldNames = <B extends Class>(base: B) => {
       return saveIdentity(contact, identifier, { ...sourceOf(this.accountId, identifier), ...options })
     }
   }
-  return OldNames as typeof OldNames & AnyClass<B>
+  return OldNames as unknown as WithOldNames<B>
 }

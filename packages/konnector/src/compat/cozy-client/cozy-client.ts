@@ -5,6 +5,7 @@ import { processEnv } from '../process-run.js'
 import { data } from './data.js'
 import { fetchJSON, fetchPath, type FetchOptions } from './fetch-json.js'
 import { files } from './files.js'
+import { refused } from './refused.js'
 
 type Models = Record<string, Record<string, unknown>>
 
@@ -44,12 +45,6 @@ const appMetadata = (): object => {
   }
 }
 
-const refused = (name: string): never => {
-  throw new Error(
-    `Failed to use cozyClient.${name}: it is for pages in a browser. Use cozyClient.new, or a route by fetchJSON.`
-  )
-}
-
 /** The client of cozy-client-js: what a konnector uses of it, over the same connection as all else. */
 export const cozyClient = {
   data,
@@ -66,7 +61,11 @@ export const cozyClient = {
   settings: {
     diskUsage: () => fetchJSON('GET', '/settings/disk-usage'),
     getInstance: () => fetchJSON('GET', '/settings/instance'),
-    updateInstance: (instance: object) => fetchJSON('PUT', '/settings/instance', instance)
+    updateInstance: (instance: object) => fetchJSON('PUT', '/settings/instance', instance),
+    changePassphrase: (): never => refused('settings.changePassphrase'),
+    getClients: (): never => refused('settings.getClients'),
+    deleteClientById: (): never => refused('settings.deleteClientById'),
+    updateLastSync: (): never => refused('settings.updateLastSync')
   },
   fetchJSON,
   fetch: (method: string, path: string, options: FetchOptions = {}) => fetchPath(method, path, options),

@@ -11,7 +11,7 @@ export interface IndexReference {
   fields: string[]
 }
 
-interface Query {
+export interface Query {
   selector?: object
   fields?: string[]
   limit?: number
@@ -22,7 +22,7 @@ interface Query {
   wholeResponse?: boolean
 }
 
-interface Referenced {
+export interface Referenced {
   _type: string
   _id: string
 }
@@ -67,6 +67,9 @@ export const data = {
 
   delete: (doctype: string, { _id, _rev }: { _id: string; _rev: string }) =>
     fetchJSON('DELETE', `${pathOf(doctype, _id)}?rev=${encodeURIComponent(_rev)}`),
+
+  /** @deprecated in cozy-client-js too: the same as `delete` */
+  destroy: (doctype: string, doc: { _id: string; _rev: string }) => data.delete(doctype, doc),
 
   changesFeed: (doctype: string, { since = 0 }: { since?: number | string } = {}) =>
     fetchJSON(

@@ -1,12 +1,13 @@
 import { arrayBuffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
 import { fetchJSON, fetchPath } from './fetch-json.js'
+import { refused } from './refused.js'
 import type { Resource } from './json-api.js'
 import { data, type IndexReference } from './data.js'
 
 type When = Date | string
 
-interface DirectoryOptions {
+export interface DirectoryOptions {
   name?: string
   dirID?: string
   createdAt?: When
@@ -14,7 +15,7 @@ interface DirectoryOptions {
   lastModifiedDate?: When
 }
 
-interface UploadOptions extends DirectoryOptions {
+export interface UploadOptions extends DirectoryOptions {
   contentType?: string
   contentLength?: number
   checksum?: string
@@ -95,6 +96,11 @@ const withBuffer = (answer: Response): Response & { buffer(): Promise<Buffer> } 
   }) as unknown as Response & { buffer(): Promise<Buffer> }
 }
 
+const archiveLink = async (attributes: object): Promise<string | undefined> => {
+  const body = { data: { type: 'io.cozy.archives', attributes } }
+  return (await fetchJSON<Resource>('POST', '/files/archive', body)).links['related']
+}
+
 const isMissing = (error: unknown): boolean => (error as { status?: number }).status === 404
 
 /** `cozyClient.files` of cozy-client-js. */
@@ -149,6 +155,14 @@ export const files = {
     (await fetchJSON<Resource>('POST', `/files/downloads?Id=${encodeURIComponent(id)}`)).links['related'],
   getDownloadLinkByPath: async (path: string) =>
     (await fetchJSON<Resource>('POST', `/files/downloads?Path=${encodeURIComponent(path)}`)).links['related'],
+
+  getDownloadLink: (path: string) => files.getDownloadLinkByPath(path),
+  getArchiveLinkByIds: (ids: string[], name = 'files') => archiveLink({ name, ids }),
+  getArchiveLinkByPaths: (paths: string[], name = 'files') => archiveLink({ name, files: paths }),
+  getArchiveLink: (paths: string[], name?: string) => files.getArchiveLinkByPaths(paths, name),
+  getFilePath: ({ name }: { name: string }, folder: { attributes: { path: string } }): string =>
+    `${folder.attributes.path.replace(/\/$/, '')}/${name}`,
+  getCollectionShareLink: (): never => refused('files.getCollectionShareLink'),
 
   query: (index: IndexReference, options: object) =>
     data.query({ ...index, doctype: 'io.cozy.files' }, options),

@@ -59,6 +59,15 @@ describe('documents of the Cozy', () => {
     ])
   })
 
+  it('that were read one by one are written in bulk as they are', async () => {
+    const { _id } = await documents().create(TODOS, { label: 'read' })
+    const read = await documents().get<{ label: string }>(TODOS, _id)
+    expect(await documents().bulk(TODOS, [{ ...read, ...{ label: 'written' } }])).toMatchObject([
+      { ok: true, id: _id }
+    ])
+    expect(await documents().get(TODOS, _id)).toMatchObject({ label: 'written' })
+  })
+
   it('of a doctype that never was are none', async () => {
     expect(await documents().all('io.cozy.bills')).toEqual([])
     expect(await documents().find('io.cozy.bills', { selector: { vendor: 'x' } })).toEqual([])

@@ -57,6 +57,17 @@ describe('files of the Cozy', () => {
     expect(next).toMatchObject({ _id: made._id, size: 2 })
   })
 
+  it('have tags, and may be run', async () => {
+    const made = await files().upload({
+      name: 'run.sh',
+      dirId: bills._id,
+      content: '#!',
+      tags: ['a', 'b c'],
+      executable: true
+    })
+    expect(made).toMatchObject({ tags: ['a', 'b c'], executable: true })
+  })
+
   it('are refused where the name is taken, or what arrives is not what was announced', async () => {
     await files().upload({ name: 'one.txt', dirId: bills._id, content: '1' })
     await expect(files().upload({ name: 'one.txt', dirId: bills._id, content: '2' })).rejects.toMatchObject({

@@ -33,7 +33,9 @@ export const fileUpload = (ask: Ask): Pick<CozyFiles, 'upload'> => {
         SourceAccount: file.sourceAccount,
         SourceAccountIdentifier: file.sourceAccountIdentifier,
         CreatedAt: file.createdAt?.toISOString(),
-        UpdatedAt: file.updatedAt?.toISOString()
+        UpdatedAt: file.updatedAt?.toISOString(),
+        Tags: file.tags?.join(',') || undefined,
+        Executable: file.executable ? 'true' : undefined
       }
       const { data } = await askJson<{ data: FileResource }>(ask, {
         act: 'save a file',

@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import type { Http, HttpRequest } from '../../http/api.js'
+import type { HttpRequest } from '../../http/api.js'
+import { isHttp } from '../../http/is-http.js'
 import type { FilesContext } from '../context.js'
 import type { FileEntry, RequestOptions } from '../entry.js'
 import type { FilesSettings } from '../options.js'
@@ -23,9 +24,6 @@ const toHttpRequest = ({ qs, headers, ...options }: RequestOptions): HttpRequest
     ...(timeout !== undefined && { timeout })
   }
 }
-
-const isHttp = (value: unknown): value is Http =>
-  typeof (value as Http | undefined)?.request === 'function' && 'extend' in (value as object)
 
 const download = (context: FilesContext, entry: FileEntry, settings: FilesSettings): unknown => {
   const { requestInstance } = settings

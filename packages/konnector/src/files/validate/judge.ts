@@ -15,6 +15,12 @@ const isCutPdf = ({ head, tail }: Seen): boolean =>
   / 0 obj/.test(head.toString('latin1')) &&
   !tail.includes('%%EOF')
 
+/** A page in place of a file, whatever the provider or the konnector says of its type. Texts may quote one. */
+const isPage = ({ head }: Seen, type: string | undefined): boolean =>
+  type !== undefined &&
+  !/^text\/|html|xml/.test(type) &&
+  /^[\s\uFEFF]*<(?:!doctype html|html[\s>])/i.test(head.subarray(0, 1024).toString())
+
 /** What a content is looked at for. */
 export interface Expected {
   name: string
@@ -43,6 +49,10 @@ export const judgeContent =
     if (usual && isCutPdf(seen)) {
       log.warn('BAD_FILE_SIZE')
       throw badFile(name, 'the PDF is cut: it has no end')
+    }
+    if (usual && isPage(seen, type ?? typeOfName(name))) {
+      log.warn('BAD_MIME_TYPE')
+      throw badFile(name, 'the provider has sent a page of HTML')
     }
     if (sniff) {
       const { fileTypeFromBuffer } = await import('file-type')

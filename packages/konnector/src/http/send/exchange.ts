@@ -23,8 +23,8 @@ export interface ExchangeOptions {
   onRequest?: (request: PreparedRequest) => void
   /** Told each request that a redirect leads to, with the redirect. */
   onRedirect?: (request: PreparedRequest, response: Response) => void
-  /** Of undici, for one with its own TLS. */
-  dispatcher?: unknown
+  /** The dispatcher of undici for a request with these headers; that of fetch where it answers none. */
+  dispatcher?: (headers: Record<string, string>) => unknown
 }
 
 /** A request, the last one of all redirects, with its answer. */
@@ -65,13 +65,14 @@ const fetchOne = async (request: PreparedRequest, options: ExchangeOptions): Pro
   try {
     deadline.watch()
     options.onRequest?.({ ...request, headers })
+    const dispatcher = options.dispatcher?.(headers)
     const init = {
       method: request.method,
       headers,
       redirect: 'manual',
       signal: deadline.signal,
       ...(request.body ? { body: request.body.content, duplex: 'half' } : {}),
-      ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher })
+      ...(dispatcher === undefined ? {} : { dispatcher })
     }
     // By its global name at each use: recordings and tests put another one there.
     const response = await globalThis.fetch(request.url, init as RequestInit)
