@@ -20,8 +20,10 @@ export const ARROWS = {
     tests: ['fixtures', 'stack', 'webpack-config']
   },
   'packages/webpack-config': { imports: ['manifest'], tests: ['env'] },
+  'packages/deploy': { imports: ['logging', 'manifest'], tests: ['env', 'stack'] },
   'packages/cli': {
     imports: [
+      'deploy',
       'env',
       'fixtures',
       'konnector',
@@ -36,7 +38,7 @@ export const ARROWS = {
     ]
   },
   'packages/nx': { imports: ['manifest', 'webpack-config'] },
-  'generators/generator-cozy': { imports: ['manifest', 'triggers'] },
+  'generators/generator-cozy': { imports: ['deploy', 'manifest', 'triggers'] },
   'apps/*': { imports: ['env', 'konnector', 'logging', 'service'], tests: ['fixtures', 'webpack-config'] },
-  tools: { imports: ['env', 'fixtures', 'konnector', 'stack', 'store', 'webpack-config'] }
+  tools: { imports: ['deploy', 'env', 'fixtures', 'konnector', 'stack', 'store', 'webpack-config'] }
 }

@@ -3,7 +3,9 @@ import { channelOf, latestOf } from './read-applications.mjs'
 
 const CHANNELS = ['stable', 'beta', 'dev']
 
-const describeVersion = async ({ slug, type, version, manifest, folder }, { origin }) => {
+/** A version, as the registry tells of it. One that was published stays where its editor has it. */
+export const describeVersion = async ({ slug, type, version, manifest, folder, published }, { origin }) => {
+  if (published) return { slug, type, version, manifest, ...published }
   const { sha256, size } = await makeArchive(folder)
   return {
     slug,
@@ -30,10 +32,10 @@ const describeApplication = async (app, url, channel = 'stable') => {
   const latest = latestOf(app, channel) ?? latestOf(app, 'dev')
   return {
     slug: app.slug,
-    type: latest.type,
-    editor: latest.manifest.editor ?? '',
+    ...(latest && { type: latest.type }),
+    editor: app.editor ?? latest?.manifest.editor ?? '',
     versions: namesOf(app),
-    latest_version: await describeVersion(latest, url),
+    ...(latest && { latest_version: await describeVersion(latest, url) }),
     ...(app.maintenance && { maintenance_activated: true, maintenance_options: app.maintenance })
   }
 }
@@ -58,6 +60,7 @@ const list = async (apps, url) => {
 
 /** A picture that the manifest of a version names. */
 const picture = (version, parts) => {
+  if (!version) return undefined
   const [what, ...rest] = parts
   const { manifest, folder } = version
   if (what === 'icon' && manifest.icon) return { file: { folder, name: manifest.icon } }

@@ -1,4 +1,6 @@
 // FOLDER/<slug> is one application with one version, or holds a folder for each of its versions. Beside them
+// `application.json` registers one that may have no version yet, with its editor; `VERSION.json` is what was published of
+// the folder VERSION.
 // `maintenance.json` says that it is under maintenance, in the form of `maintenance_options`.
 
 import { readdir, readFile } from 'node:fs/promises'
@@ -23,7 +25,10 @@ const foldersIn = async folder =>
 const readVersion = async (slug, folder) => {
   for (const [name, type] of Object.entries(MANIFESTS)) {
     const manifest = await readJson(join(folder, name))
-    if (manifest) return { slug, type, version: String(manifest.version ?? '0.0.0'), manifest, folder }
+    if (manifest) {
+      const published = await readJson(`${folder}.json`)
+      return { slug, type, version: String(manifest.version ?? '0.0.0'), manifest, folder, published }
+    }
   }
   return undefined
 }
@@ -50,9 +55,10 @@ const readApplication = async (slug, folder) => {
   const found = own
     ? [own]
     : (await Promise.all(below.map(name => readVersion(slug, join(folder, name))))).filter(Boolean)
-  if (found.length === 0) return undefined
+  const registered = await readJson(join(folder, 'application.json'))
+  if (found.length === 0 && !registered) return undefined
   const maintenance = await readJson(join(folder, 'maintenance.json'))
-  return { slug, versions: found.sort(compare), maintenance }
+  return { slug, editor: registered?.editor, versions: found.sort(compare), maintenance }
 }
 
 /** All applications of a folder, by slug; read anew each time, so that what is added is there at once. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // node tools/registry/registry.mjs FOLDER [--port N]: serves a folder of applications as a registry, on loopback alone.
+// Versions may be published with the token in REGISTRY_TOKEN, for the editor in REGISTRY_EDITOR.
 
 import { parseArgs } from 'node:util'
 import { serveRegistry } from './serve-registry.mjs'
@@ -29,7 +30,9 @@ if (given) {
     fail(`Failed to start the registry: "${given.values.port}" is no port. Write: ${USE}`, 2)
   } else {
     try {
-      const registry = await serveRegistry({ folder, port })
+      const { REGISTRY_TOKEN, REGISTRY_EDITOR = 'Cozy Jobs' } = process.env
+      const tokens = REGISTRY_TOKEN ? { [REGISTRY_TOKEN]: REGISTRY_EDITOR } : {}
+      const registry = await serveRegistry({ folder, port, tokens })
       console.log(`The registry of ${folder} is at ${registry.url}`)
       console.log(`Let a stack ask it, in cozy.yaml:\n\nregistries:\n  default:\n    - ${registry.url}\n`)
       for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void registry.close())

@@ -4,7 +4,9 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, posix } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { answers } from './answers.mjs'
+import { publishes } from './publish.mjs'
 import { readApplications } from './read-applications.mjs'
 
 const TYPES = {
@@ -37,10 +39,32 @@ const answer = async (folder, request, response) => {
   sendJson(response, 404, { message: 'Not Found' })
 }
 
-/** Serves a folder of applications as a registry on loopback; port 0 takes a free one. */
-export const serveRegistry = async ({ folder, port = 0 }) => {
+const publish = async (folder, tokens, request, response) => {
+  const url = new URL(request.url, `http://${request.headers.host}`)
+  const { status, json, location } = await publishes({
+    folder,
+    tokens,
+    url,
+    authorization: request.headers.authorization,
+    body: await text(request)
+  })
+  if (location) response.setHeader('location', location)
+  sendJson(response, status, json)
+}
+
+/**
+ * Serves a folder of applications as a registry on loopback; port 0 takes a free one. Who has one of the `tokens`, each
+ * that of an editor, may publish.
+ */
+export const serveRegistry = async ({ folder, port = 0, tokens = {} }) => {
   await readApplications(folder)
   const server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      return publish(folder, tokens, request, response).catch(error => {
+        console.error(`Failed to publish: ${error.message}`)
+        if (!response.headersSent) sendJson(response, 500, { error: 'Internal Server Error' })
+      })
+    }
     if (request.method !== 'GET') return sendJson(response, 405, { message: 'Method Not Allowed' })
     answer(folder, request, response).catch(error => {
       console.error(`Failed to answer ${request.url}: ${error.message}`)

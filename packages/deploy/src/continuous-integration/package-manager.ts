@@ -1,0 +1,32 @@
+import type { CiProject } from './project.js'
+
+/** What a step types. */
+export interface PackageManagerCommands {
+  /** Installs exactly what the lock file says. */
+  install: string
+  /** Runs a script of `package.json`. */
+  run: (script: string) => string
+  /** Runs a command that a dependency brings along; never fetches one. */
+  exec: (command: string) => string
+  lockFile: string
+}
+
+const COMMANDS: Record<CiProject['packageManager'], PackageManagerCommands> = {
+  npm: {
+    install: 'npm ci',
+    run: script => (script === 'test' ? 'npm test' : `npm run ${script}`),
+    exec: command => `npx --no-install ${command}`,
+    lockFile: 'package-lock.json'
+  },
+  yarn: {
+    install: 'yarn install --frozen-lockfile',
+    run: script => `yarn ${script}`,
+    exec: command => `yarn --silent ${command}`,
+    lockFile: 'yarn.lock'
+  }
+}
+
+export const commandsOf = ({ packageManager }: CiProject): PackageManagerCommands => COMMANDS[packageManager]
+
+/** The scripts that must pass, in their order: `validate` looks into the build. */
+export const CHECKS = ['lint', 'test', 'build', 'validate'] as const

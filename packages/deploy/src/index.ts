@@ -1,0 +1,8 @@
+export { defaultBranch } from './build-branch/branch-name.js'
+export { deployBuild, type DeployOptions, type DeployReport } from './build-branch/deploy-build.js'
+export { installAddress, type InstallAddress } from './build-branch/install-address.js'
+export { DeployError } from './errors.js'
+export { archiveAddress, sourceCommit, type ArchiveQuestion } from './registry/archive-address.js'
+export { readVersion, type Channel } from './registry/channel.js'
+export { PUBLISH_ERRORS } from './registry/errors.js'
+export { publishVersion, type PublishOptions, type PublishReport } from './registry/publish-version.js'
