@@ -34,6 +34,7 @@ export default defineConfig(
     '.nx/',
     '**/coverage/',
     '**/provider/',
+    'generators/*/templates/',
     'tools/conformance/conformance.mjs',
     'tools/conformance/fixtures/'
   ]),
@@ -91,7 +92,7 @@ export default defineConfig(
     languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', module: 'writable' } }
   },
   {
-    files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts', 'generators/*/src/**/*.ts'],
     plugins: { house: houseRules },
     rules: {
       'house/no-process-exit': 'error',

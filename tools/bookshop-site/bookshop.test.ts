@@ -1,3 +1,7 @@
+import { loopbackPreload } from '@cozy-jobs/env'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Harness, RunResult } from '@cozy-jobs/fixtures'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
@@ -5,8 +9,10 @@ import {
   buildCopy,
   criticalOf,
   openKonnector,
+  ROOT_FOLDER,
   type BuiltCopy
 } from '../provider-site/testing/open-konnector.js'
+import { openGate } from '../provider-site/testing/open-gate.js'
 import { startBookshop } from './start-bookshop.mjs'
 
 const LOGIN = 'camille@example.org'
@@ -40,6 +46,15 @@ const seenSince = async (work: () => Promise<unknown>) => {
   const before = shop.seen.length
   await work()
   return shop.seen.slice(before)
+}
+
+/** Runs a built konnector as a stack does. Answers its last line. */
+const runProgram = async (file: string, env: Record<string, string>) => {
+  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+  let out = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, out: JSON.parse(out.trim().split('\n').at(-1)!) as unknown }
 }
 
 // One Cozy goes through all of it: at the end everything is there once.
@@ -192,6 +207,54 @@ describe('a Cozy that', () => {
       await other.close()
     }
   })
+
+  it('is gone half way ends the run with COZY_DOWN; the next one goes on, and nothing is there twice', async () => {
+    shop.set({ fault: 'none', sessionLength: Infinity, twoFactor: false })
+    const other = await open()
+    const { stack, instance, account } = other
+    let files = 0
+    const gate = await openGate(
+      stack.url,
+      (method, path) => method === 'POST' && path.includes('Type=file') && ++files === 3
+    )
+    try {
+      const query = new URLSearchParams({ Domain: stack.domain, Audience: 'konn', Subject: 'bookshop' })
+      const url = new URL(`/instances/token?${query.toString()}`, stack.adminUrl)
+      const token = await fetch(url, { method: 'POST' })
+      const { code, out } = await runProgram(join(built.folder, 'build/index.js'), {
+        NODE_ENV: 'production',
+        NODE_OPTIONS: `--require=${loopbackPreload()}`,
+        COZY_URL: gate.url,
+        COZY_CREDENTIALS: (await token.text()).trim(),
+        COZY_FIELDS: JSON.stringify({ konnector: 'bookshop', account, folder_to_save: ROOT_FOLDER }),
+        COZY_PARAMETERS: JSON.stringify({ baseUrl: shop.url }),
+        COZY_LOCALE: 'en',
+        COZY_TIME_LIMIT: '305',
+        COZY_JOB_ID: `konnector/0/${'a'.repeat(32)}`
+      })
+      expect(code).toBe(1)
+      expect(out).toMatchObject({
+        type: 'critical',
+        message: 'COZY_DOWN',
+        detail: expect.stringMatching(
+          /^Failed to .*: the Cozy did not answer .* Look whether the stack runs at COZY_URL/
+        )
+      })
+      const again = await other.run()
+      expect(again.outcome).toEqual({ state: 'done' })
+      const { docs } = await instance.documents.find('io.cozy.files', {
+        selector: { type: 'file' },
+        limit: 20
+      })
+      expect(new Set(docs.map(({ name }) => name)).size).toBe(7)
+      expect(docs).toHaveLength(7)
+      const bills = await instance.documents.find('io.cozy.bills', { selector: {}, limit: 20 })
+      expect(bills.docs).toHaveLength(7)
+    } finally {
+      await gate.close()
+      await other.close()
+    }
+  }, 60_000)
 
   it('waits for a shop that says nothing no longer than it was told', async () => {
     shop.set({ fault: 'slow' })

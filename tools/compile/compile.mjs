@@ -7,6 +7,7 @@ import { transformSync } from '@swc/core'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { BUNDLED, bundlePackage } from './bundle-package.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
@@ -43,11 +44,22 @@ const compileFile = (src, dist, name) => {
   return [relative(dist, target), `${relative(dist, target)}.map`]
 }
 
-const compilePackage = folder => {
+const writeBundle = async (folder, dist, ownPath) => {
+  const files = Object.entries(await bundlePackage(folder, ownPath))
+  for (const [name, text] of files) writeIfChanged(join(dist, name), text)
+  return files.map(([name]) => name)
+}
+
+const compilePackage = async folder => {
   const src = join(folder, 'src')
   const dist = join(folder, 'dist')
   const sources = filesBelow(src).filter(name => name.endsWith('.ts') && !/\.(test|d)\.ts$/.test(name))
-  const written = new Set(sources.flatMap(name => compileFile(src, dist, name)))
+  const ownPath = BUNDLED[relative(root, folder)]
+  const written = new Set(
+    ownPath === undefined
+      ? sources.flatMap(name => compileFile(src, dist, name))
+      : await writeBundle(folder, dist, ownPath)
+  )
   for (const stale of filesBelow(dist).filter(name => /\.js(\.map)?$/.test(name) && !written.has(name))) {
     rmSync(join(dist, stale))
   }
@@ -60,5 +72,5 @@ const packagesBelow = folder =>
 
 const named = process.argv.slice(2).map(folder => resolve(folder))
 for (const folder of named.length ? named : [...packagesBelow('packages'), ...packagesBelow('generators')]) {
-  compilePackage(folder)
+  await compilePackage(folder)
 }

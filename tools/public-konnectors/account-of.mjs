@@ -7,8 +7,13 @@ const KINDS = {
   checkbox: () => true
 }
 
-const valueOf = (name, { type = 'text', ...field }) =>
-  KINDS[type]?.(field) ?? (/mail|login|identifier/.test(name) ? 'camille@example.org' : '123456789')
+const textOf = (name, { min, max }) => {
+  if (min > 0 || max > 0) return '1234567890'.repeat(9).slice(0, min ?? max)
+  if (/url/i.test(name)) return 'https://cloud.example.org'
+  return /mail|login|identifier/.test(name) ? 'camille@example.org' : '123456789'
+}
+
+const valueOf = (name, { type = 'text', ...field }) => KINDS[type]?.(field) ?? textOf(name, field)
 
 /** The account of a konnector, as the stack has it. */
 export const accountOf = ({ slug, fields = {} }) => ({

@@ -10,10 +10,7 @@ const WITH_MEANING = [
   'user-agent',
   'x-requested-with'
 ]
-// `sec-fetch-mode` is added by Node's fetch, which cannot be told not to.
 const TRANSPORT = new Set([
-  'sec-fetch-mode',
-
   'connection',
   'content-length',
   'accept-encoding',

@@ -27,6 +27,7 @@ const variablesOf = async (cozy, folder, manifest) => {
   }
   return {
     NODE_ENV: 'production',
+    PROVIDED_MANIFEST: JSON.stringify(manifest),
     COZY_URL: cozy.stack.url,
     COZY_CREDENTIALS: token,
     COZY_FIELDS: JSON.stringify(fields),

@@ -7,6 +7,11 @@ const https = require('node:https')
 const recorder = new URL(process.env.FIRST_REQUEST_RECORDER)
 delete process.env.FIRST_REQUEST_RECORDER
 
+// What a bundle has built in: here the old libraries are not bundled.
+globalThis.__WEBPACK_PROVIDED_MANIFEST__ = JSON.parse(process.env.PROVIDED_MANIFEST ?? '{}')
+delete process.env.PROVIDED_MANIFEST
+require.extensions['.konnector'] = require.extensions['.json']
+
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[?::1\]?|(.*\.)?localhost)$/
 const isProvider = host => !LOOPBACK.test(host)
 
@@ -60,6 +65,5 @@ globalThis.fetch = (target, init) => {
   if (!isProvider(new URL(url).hostname)) return ask(target, init)
   const headers = new Headers(init?.headers ?? (target instanceof Request ? target.headers : undefined))
   headers.set('x-asked', url)
-  const { dispatcher: _, ...others } = init ?? {}
-  return ask(recorder, { ...others, headers })
+  return ask(recorder, { ...init, headers })
 }

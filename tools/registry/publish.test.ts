@@ -8,8 +8,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startStack, type RunningStack } from '@cozy-jobs/stack'
 import fixturify from 'fixturify'
+import { call } from '../stack-process/stack-process.mjs'
 import { makeArchive } from './make-archive.mjs'
 import { serveRegistry } from './serve-registry.mjs'
+
+/** Its types come from the defaults of JavaScript, which know less than it takes. */
+type Call = (host: string, method: string, path: string, sent: object) => Promise<unknown>
 
 const MANIFEST = { name: 'Mine', slug: 'mine', type: 'webapp', editor: 'Somebody', version: '1.0.0' }
 
@@ -28,11 +32,11 @@ beforeAll(async () => {
   })
   const made = (await makeArchive(join(folder, 'build'))) as { archive: Buffer }
   archive = made.archive
-  site = createServer((request, response) => response.end(archive)).listen(0, '127.0.0.1')
+  site = createServer((_, response) => response.end(archive)).listen(0, '127.0.0.1')
   await once(site, 'listening')
   url = `http://127.0.0.1:${(site.address() as AddressInfo).port}/mine.tar.gz`
   const tokens = { 'token-of-somebody': 'Somebody', 'token-of-another': 'Another' }
-  registry = (await serveRegistry({ folder: join(folder, 'registry'), tokens })) as typeof registry
+  registry = await serveRegistry({ folder: join(folder, 'registry'), tokens })
   stack = await startStack({
     port: 0,
     adminPort: 0,
@@ -108,8 +112,9 @@ it('a version that was taken is told of as it was sent, and installed', async ()
   const token = await fetch(`${stack.adminUrl}instances/token?${query}`, { method: 'POST' }).then(a =>
     a.text()
   )
-  const port = new URL(stack.url).port
-  const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
-  const installed = await fetch(`http://127.0.0.1:${port}/apps/mine`, { method: 'POST', headers })
-  expect(await installed.text()).toContain('"version":"1.0.0"')
+  await (call as Call)(stack.domain, 'POST', '/apps/mine', { token, headers: { accept: 'application/json' } })
+  const [instance] = stack.instances.list()
+  await stack.installs.current(instance!, 'apps', 'mine')
+  const installed = await stack.installs.find(instance!, 'apps', 'mine')
+  expect(installed).toMatchObject({ source: 'registry://mine/stable', version: '1.0.0' })
 })

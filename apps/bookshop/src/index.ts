@@ -1,6 +1,6 @@
 import { defineKonnector, KonnectorError } from '@cozy-jobs/konnector'
 import { openSession } from './open-session.js'
-import { readBills, VENDOR, type BookshopBill } from './read-bills.js'
+import { readBills } from './read-bills.js'
 
 /** What the owner enters: the `fields` of the manifest. */
 interface Fields {
@@ -16,13 +16,13 @@ interface Parameters {
 }
 
 export default defineKonnector<Fields, Parameters>(async konnector => {
-  const { parameters, fields, http, log, saveBills, stack } = konnector
+  const { parameters, fields, http, log, saveBills } = konnector
   const { baseUrl, timeout = 20_000 } = parameters
   const shop = http.extend({ baseUrl, timeout })
 
   await openSession(shop, konnector)
   const { years } = await shop.get('/account/years.json').json<{ years: number[] }>()
-  const found: BookshopBill[] = []
+  const failed: unknown[] = []
   for (const year of years) {
     const bills = await readBills(shop, year)
     log.info(`Found ${bills.length} bills of ${year}`)
@@ -32,16 +32,13 @@ export default defineKonnector<Fields, Parameters>(async konnector => {
       keys: ['vendor', 'vendorRef'],
       requestInstance: shop,
       // What is no PDF is no bill: a page that says "sign in", or half of a file.
-      validateFileContent: true
+      validateFileContent: true,
+      // One that fails keeps no other from being saved, of this year or of those before.
+      onFailedFile: ({ vendorRef }) => failed.push(vendorRef)
     })
-    found.push(...bills)
   }
-
-  const query = { selector: { vendor: VENDOR }, fields: ['vendorRef'] }
-  const saved = new Set((await stack.documents.find('io.cozy.bills', query)).map(bill => bill['vendorRef']))
-  const missing = found.map(({ vendorRef }) => vendorRef).filter(ref => !saved.has(ref))
-  if (missing.length > 0)
+  if (failed.length > 0)
     throw new KonnectorError('FILE_DOWNLOAD_FAILED', {
-      message: `Failed to save ${missing.join(', ')}: see the lines above. The next run tries again.`
+      message: `Failed to save ${failed.join(', ')}: see the lines above. The next run tries again.`
     })
 })

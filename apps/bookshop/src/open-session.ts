@@ -1,8 +1,8 @@
-import { KonnectorError, signin, type Http, type KonnectorContext } from '@cozy-jobs/konnector'
+import { KonnectorError, type Http, type KonnectorContext } from '@cozy-jobs/konnector'
 
 type Site = Pick<
   KonnectorContext<{ login: string; password: string }>,
-  'fields' | 'log' | 'waitForTwoFaCode' | 'loadSession' | 'saveSession'
+  'fields' | 'log' | 'signin' | 'waitForTwoFaCode' | 'loadSession' | 'saveSession'
 >
 
 /** Goes on with the session of the last run while the shop still knows it: nobody is asked for a code again. */
@@ -18,14 +18,14 @@ export const openSession = async (shop: Http, site: Site): Promise<void> => {
   await site.saveSession(await shop.jar?.serialize())
 }
 
-const logIn = async (shop: Http, { fields, log, waitForTwoFaCode }: Site): Promise<void> => {
+const logIn = async (shop: Http, { fields, signin, waitForTwoFaCode }: Site): Promise<void> => {
   const { login, password } = fields
   if (!login || !password)
     throw new KonnectorError('LOGIN_FAILED.NEEDS_SECRET', {
       message: 'Failed to sign in: the account has no login or no password. Enter both.'
     })
-  const page = { http: shop, log }
-  const $ = await signin(page, {
+  const $ = await signin({
+    requestInstance: shop,
     url: '/login',
     formSelector: '#login',
     formData: $ => {
@@ -40,7 +40,8 @@ const logIn = async (shop: Http, { fields, log, waitForTwoFaCode }: Site): Promi
   if ($('form#code').length === 0) return
 
   const code = await waitForTwoFaCode({ type: 'email' })
-  await signin(page, {
+  await signin({
+    requestInstance: shop,
     url: '/login/code',
     formSelector: '#code',
     formData: { code },

@@ -3,20 +3,24 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { Credentials } from './provider.js'
 
-/** A provider's site on the loopback. */
-export interface DemoProvider {
+/** The site that a run visits. */
+export interface Provider {
   /** `http://127.0.0.1:PORT/` */
   url: string
   close(): Promise<void>
 }
 
-const PAGES: Record<string, { file: string; type: string }> = {
+// The build stands beside its assets, wherever a stack copies them.
+const PAGES = join(import.meta.dirname, 'assets/provider')
+
+const PAGE_OF: Record<string, { file: string; type: string }> = {
   '/': { file: 'login.html', type: 'text/html' },
   '/bills': { file: 'bills.html', type: 'text/html' },
   '/bills/H-2026-03.pdf': { file: 'H-2026-03.pdf', type: 'application/pdf' }
 }
+/** Whom the demo knows; `fixture.json` has the same. */
+const CUSTOMER = { login: 'camille', password: 'open-sesame' }
 const SESSION = 'session=hello'
 
 const send = (
@@ -26,34 +30,24 @@ const send = (
   body?: Buffer | string
 ) => void response.writeHead(status, headers).end(body)
 
-const signIn = async (
-  request: IncomingMessage,
-  response: ServerResponse,
-  known: Credentials
-): Promise<void> => {
+const signIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const form = new URLSearchParams(await text(request))
-  const isKnown = form.get('login') === known.login && form.get('password') === known.password
+  const isKnown = form.get('login') === CUSTOMER.login && form.get('password') === CUSTOMER.password
   if (isKnown) send(response, 303, { location: '/bills', 'set-cookie': `${SESSION}; HttpOnly` })
   else send(response, 401, { 'content-type': 'text/plain' }, 'Wrong login or password')
 }
 
-const servePage = async (
-  request: IncomingMessage,
-  response: ServerResponse,
-  folder: string
-): Promise<void> => {
-  const path = request.url ?? '/'
-  const page = PAGES[path]
+const servePage = async ({ url: path = '/', headers }: IncomingMessage, response: ServerResponse) => {
+  const page = PAGE_OF[path]
   if (!page) return send(response, 404, {})
-  if (path !== '/' && request.headers.cookie !== SESSION) return send(response, 303, { location: '/' })
-  send(response, 200, { 'content-type': page.type }, await readFile(join(folder, page.file)))
+  if (path !== '/' && headers.cookie !== SESSION) return send(response, 303, { location: '/' })
+  send(response, 200, { 'content-type': page.type }, await readFile(join(PAGES, page.file)))
 }
 
-/** Serves the pages of `folder` on a free port, to whoever signs in with `known`. */
-export const startDemoProvider = async (folder: string, known: Credentials): Promise<DemoProvider> => {
+const startDemo = async (): Promise<Provider> => {
   const server = createServer((request, response) => {
     const isSignIn = request.method === 'POST' && request.url === '/login'
-    const answered = isSignIn ? signIn(request, response, known) : servePage(request, response, folder)
+    const answered = isSignIn ? signIn(request, response) : servePage(request, response)
     answered.catch(() => send(response, 500, {}))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -66,3 +60,7 @@ export const startDemoProvider = async (folder: string, known: Credentials): Pro
       })
   }
 }
+
+/** The site at `baseUrl`; without one, the pages of `assets/provider` on a free port of the loopback. */
+export const openProvider = async (baseUrl: string | undefined): Promise<Provider> =>
+  baseUrl ? { url: baseUrl, close: async () => {} } : startDemo()

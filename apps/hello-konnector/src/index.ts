@@ -1,40 +1,56 @@
-import { join } from 'node:path'
-import { installLoopbackNames, readJobEnv } from '@cozy-jobs/env'
-import { createLogger } from '@cozy-jobs/logging'
-import { openCozy } from './cozy.js'
-import { startDemoProvider } from './demo-provider.js'
-import { runKonnector } from './run-konnector.js'
+import { defineKonnector, scrape } from '@cozy-jobs/konnector'
+import { openProvider } from './demo-provider.js'
 
-// The build stands beside its assets, wherever a stack copies them.
-const PROVIDER_PAGES = join(import.meta.dirname, 'assets/provider')
-
-/** Whom the demo provider knows; `fixture.json` has the same. */
-const DEMO_CUSTOMER = { login: 'camille', password: 'open-sesame' }
-
-const log = createLogger()
-
-const main = async (): Promise<void> => {
-  const { url, credentials, account, fields, parameters } = readJobEnv(undefined, {
-    log: message => log.info(message)
-  })
-  log.hide([credentials.text])
-  // By hand, outside a stack, nothing else makes `cozy.localhost` known to Node.
-  installLoopbackNames()
-  const cozy = openCozy(url, credentials)
-  const baseUrl = parameters?.['baseUrl']
-  // Without the address of a real one in the manifest's parameters, the konnector brings its provider along.
-  const provider =
-    typeof baseUrl === 'string' ? undefined : await startDemoProvider(PROVIDER_PAGES, DEMO_CUSTOMER)
-  try {
-    const site = provider?.url ?? String(baseUrl)
-    await runKonnector({ cozy, log, site, account: account ?? '', folder: fields['folder_to_save'] })
-  } finally {
-    await provider?.close()
-  }
+/** What the owner enters: the `fields` of the manifest. */
+interface Fields {
+  login: string
+  password: string
 }
 
-main().catch((error: unknown) => {
-  // The message alone is the job's outcome; the line stops nothing but this run.
-  log.critical(error)
-  process.exitCode = 1
-})
+/** `parameters` of the manifest. */
+interface Parameters {
+  /** The root of the provider's site; without it the konnector brings a demo along. */
+  baseUrl?: string
+}
+
+export default defineKonnector<Fields, Parameters>(
+  async ({ fields, parameters, http, log, signin, saveBills }) => {
+    const provider = await openProvider(parameters.baseUrl)
+    try {
+      const site = http.extend({ baseUrl: provider.url })
+
+      // A status that isn't 200 ends the run with LOGIN_FAILED, a site that isn't there with VENDOR_DOWN.
+      const { login, password } = fields
+      await signin({ requestInstance: site, url: '/', formSelector: 'form', formData: { login, password } })
+
+      const $ = await site.get('/bills').$()
+      const bills = scrape($, BILL, 'tr.bill').map(({ vendorRef, day, amount, path }) => ({
+        vendor: 'hello',
+        vendorRef,
+        date: new Date(`${day}T12:00:00Z`),
+        amount,
+        fileurl: new URL(path!, provider.url).href,
+        filename: `${day}_hello_${amount?.toFixed(2)}EUR_${vendorRef}.pdf`
+      }))
+      log.info(`Bills found: ${bills.length}`)
+
+      // Their files, then their documents; what the Cozy has is left as it is.
+      await saveBills(bills, fields, {
+        requestInstance: site,
+        fileIdAttributes: ['vendorRef'],
+        keys: ['vendor', 'vendorRef'],
+        linkBankOperations: false
+      })
+    } finally {
+      await provider.close()
+    }
+  }
+)
+
+/** A row of the provider's page. */
+const BILL = {
+  vendorRef: { fn: (row: { attr(name: string): string | undefined }) => row.attr('data-ref') },
+  day: { sel: 'time', attr: 'datetime' },
+  amount: { sel: '.amount', parse: (text: string) => Number(text.replace('€', '')) },
+  path: { sel: 'a', attr: 'href' }
+}

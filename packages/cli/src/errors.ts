@@ -60,6 +60,8 @@ export const ERRORS = {
     usage(
       `Failed to ${act}: ${folder} has no manifest.webapp and no manifest.konnector. Give the folder of a job.`
     ),
+  invalidManifest: (act: string) =>
+    failed(`Failed to ${act}: the manifest has errors. Mend them, as they are listed above.`),
   noSuchFile: (act: string, why: string, todo: string) => usage(`Failed to ${act}: ${why}. ${todo}`),
   notReadable: (act: string, why: string, todo: string) => usage(`Failed to ${act}: ${why}. ${todo}`),
   noVariable: (act: string, name: string) =>

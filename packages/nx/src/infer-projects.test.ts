@@ -41,13 +41,17 @@ describe('inferProjects', () => {
       'dev',
       'start',
       'validate',
+      'deploy',
       'test',
       'lint'
     ])
     for (const [name, target] of Object.entries(targets)) {
       expect(target).toMatchObject({
         executor: 'nx:run-commands',
-        options: { command: `cozy-jobs ${name}`, cwd: '{projectRoot}' }
+        options: {
+          command: name === 'deploy' ? 'cozy-jobs deploy --no-build' : `cozy-jobs ${name}`,
+          cwd: '{projectRoot}'
+        }
       })
     }
   })

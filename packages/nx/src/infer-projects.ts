@@ -12,7 +12,7 @@ export interface PluginOptions {
 
 /**
  * Makes a project of each folder with a manifest, named after the folder, with the targets
- * `build watch standalone dev start validate test lint`. Nx calls it with all manifests that it has found.
+ * `build watch standalone dev start validate deploy test lint`. Nx calls it with all manifests that it has found.
  *
  * @throws Error if a folder holds two manifests
  */

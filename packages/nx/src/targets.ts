@@ -19,6 +19,12 @@ const howToRun = (name: string, scripts: readonly string[]): TargetConfiguration
     ? { executor: 'nx:run-script', options: { script: name } }
     : { executor: 'nx:run-commands', options: { command: `cozy-jobs ${name}`, cwd: '{projectRoot}' } }
 
+// Its build is that of the target before it.
+const DEPLOY: TargetConfiguration = {
+  executor: 'nx:run-commands',
+  options: { command: 'cozy-jobs deploy --no-build', cwd: '{projectRoot}' }
+}
+
 const describe = (description: string): TargetConfiguration => ({ metadata: { description } })
 
 /** The targets of a job: each is the command of that name, run in its folder. */
@@ -57,6 +63,10 @@ export const targetsOf = ({
       cache: true,
       dependsOn: ['build'],
       inputs: build
+    }),
+    deploy: target('deploy', describe('Puts the build on its branch of the git remote'), {
+      ...(scripts.includes('deploy') ? {} : DEPLOY),
+      dependsOn: ['build']
     }),
     test: target('test', describe('Runs the tests of the job'), {
       cache: true,

@@ -13,10 +13,12 @@ export interface GlobalUse {
   declares: string[]
 }
 
-const usesByModule = new WeakMap<Module, GlobalUse[]>()
+// Kept with the module, in a cache too: a module that is taken from there is not parsed again.
+const KEY = 'cozyJobsGlobalUses'
 
 /** The uses that the parser saw in a module: all in a job's own code, those at import in a package. */
-export const globalUsesIn = (module: Module): readonly GlobalUse[] => usesByModule.get(module) ?? []
+export const globalUsesIn = ({ buildInfo }: Module): readonly GlobalUse[] =>
+  (buildInfo?.[KEY] as GlobalUse[] | undefined) ?? []
 
 interface Node {
   type: string
@@ -44,8 +46,9 @@ const watchGlobals = (parser: Parser): void => {
       if (isPackage(module) && (parser.scope.topLevelScope !== true || parser.scope.inTry)) return
       const position = positionAt(String(parser.state.source), expression.range?.[0] ?? 0)
       const [statement] = (parser.statementPath ?? []) as unknown as Node[]
-      const known = usesByModule.get(module) ?? []
-      usesByModule.set(module, [...known, { name, position, declares: declaredBy(statement) }])
+      const use = { name, position, declares: declaredBy(statement) }
+      // Made anew by webpack at each build of the module.
+      Object.assign(module.buildInfo ?? {}, { [KEY]: [...globalUsesIn(module), use] })
     })
   }
 }
@@ -56,8 +59,5 @@ export const noteBrowserGlobals = (compiler: Compiler): void => {
     for (const type of ['javascript/auto', 'javascript/dynamic', 'javascript/esm']) {
       factory.hooks.parser.for(type).tap('BrowserGlobals', watchGlobals as (parser: unknown) => void)
     }
-  })
-  compiler.hooks.compilation.tap('BrowserGlobals', compilation => {
-    compilation.hooks.buildModule.tap('BrowserGlobals', module => void usesByModule.delete(module))
   })
 }

@@ -32,10 +32,15 @@ const packageOf = (request: string): string =>
     .slice(0, request.startsWith('@') ? 2 : 1)
     .join('/')
 
+const HINTS: Readonly<Record<string, string>> = {
+  'cozy-konnector-libs':
+    'Say "cozyJobs": { "compat": true } in package.json to take it from @cozy-jobs/konnector.'
+}
+
 const missingText = (where: string, request: string): string =>
   request.startsWith('.') || request.startsWith('/')
     ? `${where} imports ${request}, and there is no such file. Correct the path, or write the file.`
-    : `${where} imports ${request}, which is not installed. Install it (npm install ${packageOf(request)}), or correct its name.`
+    : `${where} imports ${request}, which is not installed. ${HINTS[packageOf(request)] ?? `Install it (npm install ${packageOf(request)}), or correct its name.`}`
 
 const problemText = ({ message, module, loc }: Problem, folder: string): string => {
   const where = module ? placeIn(module, startOf(loc), folder) : ''

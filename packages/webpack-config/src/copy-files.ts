@@ -47,11 +47,17 @@ const filesBelow = (folder: string, path: string): string[] =>
 export class CopyFilesPlugin {
   readonly #folder: string
   readonly #job: () => Job | undefined
+  readonly #placeOf: (path: string) => string
 
-  /** @param job asked for at each build, so that a watched one follows what the manifest names */
-  constructor(folder: string, job: () => Job | undefined) {
+  /**
+   * @param job asked for at each build, so that a watched one follows what the manifest names
+   * @param options `flattens`: what lies in `assets` comes beside the manifest, where cozy-konnector-build puts it and
+   *   where an older manifest names it
+   */
+  constructor(folder: string, job: () => Job | undefined, options: { flattens?: boolean } = {}) {
     this.#folder = folder
     this.#job = job
+    this.#placeOf = options.flattens ? path => path.replace(/^assets\//, '') : path => path
   }
 
   apply(compiler: Compiler): void {
@@ -66,7 +72,7 @@ export class CopyFilesPlugin {
           })
         const copy = (path: string): void => {
           compilation.fileDependencies.add(join(this.#folder, path))
-          emit(path, readFileSync(join(this.#folder, path)))
+          emit(this.#placeOf(path), readFileSync(join(this.#folder, path)))
         }
         const job = this.#job()
         for (const path of job ? copiedPaths(job) : []) {
@@ -79,9 +85,10 @@ export class CopyFilesPlugin {
           } else copy(path)
         }
         const icon = job?.kind === 'konnector' ? clean(job.manifest.icon ?? '') : ''
-        if (icon.endsWith('.svg') && compilation.getAsset(icon)) {
+        const drawn = icon.endsWith('.svg') ? compilation.getAsset(icon) : undefined
+        if (drawn) {
           const { optimizeIcon } = await import('./optimize-icon.js')
-          const smaller = optimizeIcon(readFileSync(join(this.#folder, icon), 'utf8'))
+          const smaller = optimizeIcon(drawn.source.source().toString())
           compilation.updateAsset(icon, new webpack.sources.RawSource(smaller))
         }
         emit('package.json', `${JSON.stringify({ private: true, type: 'commonjs' }, null, 2)}\n`)

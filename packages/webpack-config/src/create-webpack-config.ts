@@ -1,17 +1,21 @@
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import MinimizerPlugin from 'minimizer-webpack-plugin'
-import type { Configuration, RuleSetRule } from 'webpack'
-import { cheerioWithoutFetch } from './cheerio-without-fetch.js'
+import type { Configuration } from 'webpack'
+import { cacheOf } from './cache/cache-of.js'
+import { CheerioWithoutFetchPlugin } from './cheerio-without-fetch.js'
 import { compatResolve } from './compat.js'
 import { CopyFilesPlugin } from './copy-files.js'
 import { defineEnvironment } from './define-environment.js'
 import { displayPath } from './display-path.js'
 import { FollowManifestPlugin } from './follow-manifest.js'
+import { MODULE_RULES } from './module-rules.js'
+import { AppendPrebuiltPlugin } from './prebuilt/append-prebuilt.js'
+import { PREBUILT_REQUEST, prebuiltFolder } from './prebuilt/description.js'
+import { prebuiltRules } from './prebuilt/prebuilt-rules.js'
 import { readJob } from './read-job.js'
 import { RefuseForeignCodePlugin } from './refuse-foreign-code.js'
-import { inWorkspace, runtimeFile } from './runtime-files.js'
+import { inWorkspace } from './runtime-files.js'
 import { StandInsPlugin } from './stand-ins.js'
+import { swcMinimizer } from './swc-minimizer.js'
 
 /** How a bundle is made. */
 export interface WebpackConfigOptions {
@@ -29,48 +33,6 @@ interface NamedSource {
   absoluteResourcePath: string
   hash: string
 }
-
-const { resolve: resolvePath } = createRequire(import.meta.url)
-
-const ownCode: RuleSetRule = {
-  test: /\.[cm]?[jt]s$/,
-  exclude: /[\\/]node_modules[\\/](?!@cozy-jobs[\\/])/,
-  // Whatever "type" the package says, `import` and `require` mix, and a default import of a CommonJS package is its
-  // `default`: so the lines of the documentation work as they stand.
-  type: 'javascript/auto',
-  resolve: { fullySpecified: false },
-  use: {
-    loader: resolvePath('swc-loader'),
-    options: {
-      swcrc: false,
-      configFile: false,
-      isModule: 'unknown',
-      sourceMaps: true,
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }
-    }
-  }
-}
-
-const rules: RuleSetRule[] = [
-  ownCode,
-  { test: /\.(html|txt|md|tpl|mjml|hbs|ejs)$/, type: 'asset/source' },
-  {
-    test: /[\\/]cozy-client[\\/]dist[\\/]index\.node\.js$/,
-    resourceQuery: { not: /evaluated/ },
-    use: runtimeFile('lazy-module-loader.cjs')
-  },
-  // What stands for another module must not be dropped as free of side effects: one is told, the other throws.
-  { include: [runtimeFile('refused.cjs'), runtimeFile('absent.cjs')], sideEffects: true }
-]
-
-const swcMinimizer = (): MinimizerPlugin<object> =>
-  new MinimizerPlugin({
-    minify: MinimizerPlugin.swcMinify,
-    // One process: swc has its own threads, and a pool takes longer to start than the work takes.
-    parallel: false,
-    extractComments: false,
-    minimizerOptions: { ecma: 2022, compress: { passes: 1 }, mangle: true, format: { comments: 'some' } }
-  })
 
 /**
  * The webpack configuration of a job: every service of a web app, or the konnector, each into one file for Node 20.
@@ -103,7 +65,7 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
       devtoolFallbackModuleFilenameTemplate: (module: NamedSource) => `${sourceName(module)}?${module.hash}`
     },
     devtool: 'source-map',
-    cache: mode === 'development' ? { type: 'memory' } : false,
+    ...cacheOf({ folder, mode, minimizer, compat: isCompat, settings }),
     resolve: {
       // Cozy's own web apps import `ducks/x` for `src/ducks/x`.
       modules: ['node_modules', join(folder, 'src')],
@@ -112,6 +74,7 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
       ...(inWorkspace() ? { conditionNames: ['@cozy-jobs/source', '...'] } : {}),
       alias: {
         ...compat.alias,
+        [PREBUILT_REQUEST]: prebuiltFolder(),
         // Its "module" file makes `require('node-fetch')` a namespace instead of the function: cozy-client then
         // fails with "fetcher is not a function". The CommonJS file answers every way of importing it.
         'node-fetch$': 'node-fetch/lib/index.js'
@@ -120,16 +83,20 @@ export const createWebpackConfig = (options: WebpackConfigOptions): Configuratio
       fallback: { ...compat.fallback, encoding: false }
     },
     // A stack runs one file: what is imported dynamically goes into it too, and is evaluated when it is asked for.
-    module: { rules, parser: { javascript: { dynamicImportMode: 'eager' } } },
+    module: {
+      rules: [...MODULE_RULES, ...prebuiltRules(settings.dependencies)],
+      parser: { javascript: { dynamicImportMode: 'eager' } }
+    },
     node: { __dirname: false, __filename: false, global: false },
     plugins: [
       defineEnvironment(mode, () => manifest.job),
-      cheerioWithoutFetch(),
+      new CheerioWithoutFetchPlugin(),
       new StandInsPlugin(settings.dependencies),
-      // bluebird came along with cozy-konnector-libs; what it has for browsers does no harm.
-      new RefuseForeignCodePlugin(folder, isCompat ? [...settings.allow, 'bluebird'] : settings.allow),
+      new AppendPrebuiltPlugin(),
+      // Packages of an older konnector are for both worlds as a rule, and were never looked at.
+      new RefuseForeignCodePlugin(folder, settings.allow, { trustsPackages: isCompat }),
       manifest,
-      new CopyFilesPlugin(folder, () => manifest.job)
+      new CopyFilesPlugin(folder, () => manifest.job, { flattens: isCompat })
     ],
     optimization: {
       nodeEnv: false,

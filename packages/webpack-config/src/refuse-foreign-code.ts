@@ -9,6 +9,8 @@ import { runtimeFile } from './runtime-files.js'
 // cozy-client runs in both worlds and asks before it touches a window.
 const IN_BOTH_WORLDS = /[\\/]node_modules[\\/]cozy-(stack-)?client[\\/]/
 
+const PACKAGES = /[\\/]node_modules[\\/]/
+
 const resourceOf = (module: Module): string => (module as NormalModule).resource ?? ''
 
 const parseRefusal = (resource: string): { reason: RefusalReason; request: string } | undefined => {
@@ -25,10 +27,13 @@ const parseRefusal = (resource: string): { reason: RefusalReason; request: strin
 export class RefuseForeignCodePlugin {
   readonly #folder: string
   readonly #allowed: readonly string[]
+  readonly #both: RegExp
 
-  constructor(folder: string, allowed: readonly string[]) {
+  /** @param options `trustsPackages`: globals of a browser are refused in the job's own code alone */
+  constructor(folder: string, allowed: readonly string[], options: { trustsPackages?: boolean } = {}) {
     this.#folder = folder
     this.#allowed = allowed
+    this.#both = options.trustsPackages ? PACKAGES : IN_BOTH_WORLDS
   }
 
   apply(compiler: Compiler): void {
@@ -85,7 +90,7 @@ export class RefuseForeignCodePlugin {
 
   #addGlobals(compilation: Compilation, module: Module, problems: Set<string>): void {
     const path = resourceOf(module)
-    if (IN_BOTH_WORLDS.test(path) || this.#isAllowed(path)) return
+    if (this.#both.test(path) || this.#isAllowed(path)) return
     for (const use of globalUsesIn(module)) {
       if (isUnused(compilation, module, use)) continue
       problems.add(refusalText('browserGlobal', placeIn(module, use.position, this.#folder), use.name))

@@ -1,8 +1,6 @@
 import type { Compiler } from 'webpack'
+import { PEERS_OF_COZY_CLIENT } from './prebuilt/libraries.js'
 import { runtimeFile } from './runtime-files.js'
-
-/** What cozy-client asks for and a job's folder rarely has: peers made for web pages and phones. */
-const PEERS = ['cozy-device-helper', 'cozy-flags', 'cozy-logger']
 
 const FROM_COZY_CLIENT = /[\\/]node_modules[\\/]cozy-(stack-)?client[\\/]/
 const NODE_ENTRY_OF_COZY_CLIENT = /[\\/]cozy-client[\\/]dist[\\/]index\.node\.js$/
@@ -17,7 +15,8 @@ const standInFor = (request: string, issuer: string, installed: ReadonlySet<stri
   if (optional !== undefined && FROM_KONNECTOR.test(issuer))
     return installed.has(optional) ? undefined : runtimeFile('absent.cjs')
   if (!FROM_COZY_CLIENT.test(issuer)) return undefined
-  if (PEERS.includes(request)) return installed.has(request) ? undefined : runtimeFile(`${request}.cjs`)
+  if (PEERS_OF_COZY_CLIENT.includes(request))
+    return installed.has(request) ? undefined : runtimeFile(`${request}.cjs`)
   return request === './cli' && NODE_ENTRY_OF_COZY_CLIENT.test(issuer)
     ? runtimeFile('cozy-client-cli.cjs')
     : undefined

@@ -13,10 +13,14 @@ export interface BuiltCopy {
   remove(): void
 }
 
-const LEFT_OUT = ['build', 'data', 'fixtures', 'node_modules']
+const LEFT_OUT = ['build', 'data', 'evidence', 'fixtures', 'konnector-dev-config.json', 'node_modules']
 
-/** Builds a copy of `apps/NAME`. */
-export const buildCopy = async (name: string, parameters?: object): Promise<BuiltCopy> => {
+/** Builds a copy of `apps/NAME`, after what `change` does to its folder. */
+export const buildCopy = async (
+  name: string,
+  parameters?: object,
+  change: (folder: string) => void = () => undefined
+): Promise<BuiltCopy> => {
   const folder = mkdtempSync(join(tmpdir(), `cozy-jobs-${name}-`))
   cpSync(join(ROOT, 'apps', name), folder, {
     recursive: true,
@@ -24,6 +28,7 @@ export const buildCopy = async (name: string, parameters?: object): Promise<Buil
   })
   // Where the packages are found from: a folder of the system has none.
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  change(folder)
   await build(folder, { mode: 'development' })
   const file = join(folder, 'build/manifest.konnector')
   const manifest = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {}
@@ -57,7 +62,7 @@ export const openKonnector = async (
 }
 
 /** The id that the root has in every Cozy. */
-const ROOT_FOLDER = 'io.cozy.files.root-dir'
+export const ROOT_FOLDER = 'io.cozy.files.root-dir'
 
 /** What the log said last of what went wrong. */
 export const criticalOf = ({ records }: RunResult): Record<string, unknown> | undefined =>

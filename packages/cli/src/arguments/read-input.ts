@@ -69,9 +69,11 @@ function readWords(
   program: string
 ): (string | undefined)[] {
   const use = usageLine(command, program)
-  const extra = words[command.positionals.length]
-  if (extra !== undefined) throw ERRORS.tooManyArguments(title, extra, use)
-  return command.positionals.map(({ name, optional, choices }, index) => {
+  const { length } = command.positionals
+  const takesAll = command.positionals.at(-1)?.rest
+  const extra = takesAll ? [] : words.slice(length)
+  if (extra[0] !== undefined) throw ERRORS.tooManyArguments(title, extra[0], use)
+  const named = command.positionals.map(({ name, optional, choices }, index) => {
     const word = words[index]
     if (word === undefined && !optional) throw ERRORS.missingArgument(title, name, use)
     if (word !== undefined && choices && !choices.includes(word)) {
@@ -79,4 +81,5 @@ function readWords(
     }
     return word
   })
+  return takesAll ? [...named, ...words.slice(length)] : named
 }

@@ -180,6 +180,32 @@ describe('run', () => {
     }
   })
 
+  it('gives any command the address and a token, under cozy-run-dev', async () => {
+    const only = OLD_NAMES.find(({ name }) => name === 'cozy-run-dev')!
+    const cwd = sampleJob({
+      'add.mjs': `const [, , ...words] = process.argv
+const { COZY_URL, COZY_CREDENTIALS } = process.env
+const headers = { authorization: 'Bearer ' + COZY_CREDENTIALS, 'content-type': 'application/json' }
+const url = new URL('data/io.cozy.todos/', COZY_URL)
+const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ label: words.join(' ') }) })
+process.exitCode = answer.status === 201 ? 0 : 1`
+    })
+    const at = `--url ${stack.url} --admin-port ${new URL(stack.adminUrl).port}`
+    const run = (words: string) =>
+      runCli(`${at} -m manifest.webapp ${words}`, { cwd, only, env: process.env })
+    expect(await run('-- node add.mjs --of any command')).toEqual({ code: 0, out: '', err: '' })
+    const { docs } = await stack.instances
+      .get(stack.domain)!
+      .documents.find('io.cozy.todos', { selector: { label: '--of any command' }, limit: 2 })
+    expect(docs).toHaveLength(1)
+    expect((await run('-- node -e process.exit(3)')).code).toBe(1)
+    expect(await run('no-such-command-here')).toEqual({
+      code: 2,
+      out: '',
+      err: 'Failed to run no-such-command-here: it is no built file, and no command that can be started (ENOENT). Look for a typo, or build the job with "cozy-jobs build".\n'
+    })
+  })
+
   it('gives a konnector an account with the fields of its configuration, each time the same one', async () => {
     const konnector = folderOf({
       'manifest.konnector': '{ "slug": "sample", "permissions": {} }',

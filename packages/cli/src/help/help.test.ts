@@ -244,16 +244,19 @@ describe('the help', () => {
   it('shows a documented name as a program of its own', async () => {
     const [runDev] = ALIASES
     expect((await runCli('--help', { ...(runDev ? { only: runDev } : {}) })).out).toMatchInlineSnapshot(`
-     "Run a built service once against a stack
+     "Run a built service, or any command, once against a stack
 
-     Usage: cozy-run-dev [BUILT] [options]
+     Usage: cozy-run-dev [BUILT] [WORDS…] [options]
 
      The built file needs neither a first line with #! nor to be executable. Its
      token has the permissions of the manifest: COZY_CREDENTIALS where that is set,
-     else one from the admin port of a stack on this machine.
+     else one from the admin port of a stack on this machine. Anything else is a
+     command of its own: it finds COZY_URL and COZY_CREDENTIALS in its environment,
+     and fails where that fails.
 
      Arguments
-       BUILT  The built file (default: build/onOperationCreate.js)
+       BUILT  The built file (default: build/onOperationCreate.js), or a command
+       WORDS  What the command is given; behind -- where there are options among them
 
      Options
        --url URL          The address of the Cozy (default: COZY_URL, that of
@@ -272,6 +275,8 @@ describe('the help', () => {
      Examples
        cozy-run-dev -m manifest.webapp build/onOperationCreate.js
            Once, on the stack at cozy.localhost:8080
+       cozy-run-dev -m manifest.konnector -- node --watch build/index.js
+           Another program, with a token
      "
     `)
   })

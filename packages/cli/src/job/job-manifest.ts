@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 export interface JobManifest {
   slug?: string
   name?: string
+  version?: string
   /** Of a konnector: what its owner fills in. */
   fields?: Record<string, ManifestField | null>
   /** Of a konnector: what it finds in COZY_PARAMETERS. */

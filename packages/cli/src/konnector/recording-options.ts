@@ -1,5 +1,6 @@
 import type { TrafficOptions } from '@cozy-jobs/fixtures'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Options, Values } from '../registry/command.js'
 import { KONNECTOR_ERRORS } from './errors.js'
 
@@ -20,7 +21,7 @@ export const RECORDING_OPTIONS = {
     value: 'FILE',
     group: 'The provider',
     describe:
-      'The recording, as HAR 1.2, ours or that of a browser (default: fixtures/provider.har in the folder)'
+      'The recording, as HAR 1.2, ours or that of a browser (default: fixtures/provider.har in the folder; replayed where it is not there: fixtures/sample.har)'
   },
   unknown: {
     type: 'string',
@@ -33,6 +34,13 @@ export const RECORDING_OPTIONS = {
 
 type Typed = Pick<Values<typeof RECORDING_OPTIONS>, 'record' | 'replay' | 'recording'> & { unknown: string }
 
+/** The person's own recording, which git ignores; a generated konnector has an invented one until there is any. */
+const ownRecording = (folder: string, replay: boolean | undefined): string => {
+  const own = join(folder, 'fixtures/provider.har')
+  const sample = join(folder, 'fixtures/sample.har')
+  return replay && !existsSync(own) && existsSync(sample) ? sample : own
+}
+
 /** The traffic that these options ask for; without any of them it is observed, for the evidence of a failure. */
 export const trafficOf = (
   { record, replay, recording, unknown }: Typed,
@@ -42,7 +50,7 @@ export const trafficOf = (
   if (!record && !replay) return { mode: 'observe' }
   return {
     mode: record ? 'record' : 'replay',
-    file: recording === undefined ? resolve(folder, 'fixtures/provider.har') : resolve(cwd, recording),
+    file: recording === undefined ? ownRecording(folder, replay) : resolve(cwd, recording),
     unknown: unknown as 'error' | 'warn' | 'bypass'
   }
 }

@@ -22,6 +22,8 @@ export interface PositionalSpec {
   /** In capitals, as in the help: `FOLDER`. */
   name: string
   optional?: boolean
+  /** Of the last one: each word that is left; those that begin with a dash stand behind `--`. */
+  rest?: boolean
   choices?: readonly string[]
   describe: string
 }
@@ -74,6 +76,7 @@ export interface Command {
 
 export const TOPICS = [
   'Write and try a job',
+  'Deploy a job',
   'Run a stack',
   'Install on a stack',
   'Try things on a stack',

@@ -1,14 +1,17 @@
 import { CLOCK_COMMANDS } from '../commands/clock/command.js'
 import { completionCommand } from '../commands/completion/command.js'
 import { buildCommand, watchCommand } from '../commands/build/command.js'
+import { deployCommand } from '../commands/deploy/command.js'
 import { devCommand } from '../commands/dev/command.js'
 import { DATA_COMMANDS } from '../commands/data/command.js'
+import { doctorCommand } from '../commands/doctor/command.js'
 import { FILES_COMMANDS } from '../commands/files/command.js'
 import { helpCommand } from '../commands/help/command.js'
 import { INSTANCE_COMMANDS } from '../commands/instances/command.js'
 import { installCommands } from '../commands/installs/command.js'
 import { JOBS_COMMANDS } from '../commands/jobs/command.js'
 import { LOGIN_COMMANDS } from '../commands/login/command.js'
+import { publishCommand } from '../commands/publish/command.js'
 import { runCommand } from '../commands/run/command.js'
 import { OLD_NAMES } from '../commands/old-names/command.js'
 import { initConfigCommand } from '../commands/init-config/command.js'
@@ -29,12 +32,15 @@ export const COMMANDS: readonly Command[] = [
   buildCommand,
   watchCommand,
   validateCommand,
+  doctorCommand,
   runCommand,
   startCommand,
   shellCommand,
   initConfigCommand,
   testCommand,
   lintCommand,
+  deployCommand,
+  publishCommand,
   stackCommand,
   tokenCommand,
   ...INSTANCE_COMMANDS,

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { main } from '../../main.js'
 import { createTerminal } from '../../terminal/terminal.js'
+import { attachDebugger } from '../../testing/attach-debugger.js'
 import { consent } from '../../testing/consent.js'
 import { runCli, type CliResult } from '../../testing/run-cli.js'
 import { devConfig, PASSWORD, sampleKonnector } from '../../testing/sample-konnector.js'
@@ -111,6 +112,17 @@ describe('dev, for a konnector', () => {
       provider.askFor(undefined)
     }
     expect(asked).toBe(true)
+  })
+
+  it('waits for a debugger where --inspect was typed, and goes on with it', async () => {
+    const attached: Promise<{ type: string }>[] = []
+    const sees = (text: string) => {
+      const [, port] = /^Attach a debugger to 127\.0\.0\.1:(\d+) /m.exec(text) ?? []
+      if (port && attached.length === 0) attached.push(attachDebugger(Number(port)))
+    }
+    const { code, err } = await typed(`dev --inspect${admin()}`, { cwd: built(), sees })
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining('signs in as camille') })
+    expect(await Promise.all(attached)).toMatchObject([{ type: 'node' }])
   })
 
   it('makes an account, takes it again, and takes one that is named', async () => {

@@ -56,17 +56,28 @@ export const OLD_NAMES: readonly Command[] = [
   {
     name: 'cozy-run-dev',
     topic,
-    summary: 'Run a built service once against a stack',
-    details: RUN_DETAILS,
+    summary: 'Run a built service, or any command, once against a stack',
+    details: `${RUN_DETAILS} Anything else is a command of its own: it finds COZY_URL and COZY_CREDENTIALS in its environment, and fails where that fails.`,
     positionals: [
-      { ...BUILT, optional: true, describe: 'The built file (default: build/onOperationCreate.js)' }
+      {
+        ...BUILT,
+        optional: true,
+        describe: 'The built file (default: build/onOperationCreate.js), or a command'
+      },
+      {
+        name: 'WORDS',
+        optional: true,
+        rest: true,
+        describe: 'What the command is given; behind -- where there are options among them'
+      }
     ],
     options: RUN_DEV_OPTIONS,
     examples: [
       [
         'cozy-run-dev -m manifest.webapp build/onOperationCreate.js',
         'Once, on the stack at cozy.localhost:8080'
-      ]
+      ],
+      ['cozy-run-dev -m manifest.konnector -- node --watch build/index.js', 'Another program, with a token']
     ],
     load: () => import('./run-dev.js')
   },

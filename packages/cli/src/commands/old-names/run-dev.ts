@@ -5,14 +5,23 @@ import type { Run } from '../../registry/command.js'
 import { LOGIN_OPTIONS } from '../login/command.js'
 import { cozyUrl } from '../dev/cozy-url.js'
 import { devAccess } from '../dev/dev-access.js'
+import { connect } from '../../http/connect.js'
+import type { StackClient } from '../../http/stack-client.js'
+import type { Context } from '../../context.js'
 import { locate } from '../run/locate.js'
 import { runBuilt } from '../run/run-built.js'
 import type { RUN_DEV_OPTIONS } from './command.js'
 import { ignoreToken } from './ignore-token.js'
+import { isCommand, manifestAt, runAny } from './run-any.js'
 
-/** `run` under a documented name: the address comes as `--url`, or from `konnector-dev-config.json`. */
+/** `run` under a documented name: the address comes as `--url`, or from `konnector-dev-config.json`. A command has its token as well. */
 export const run: Run<typeof RUN_DEV_OPTIONS> = async ({ args, options, json }, context) => {
-  const job = locate(context.cwd, args[0] ?? 'build/onOperationCreate.js', options.manifest)
+  const typed = args.filter(word => word !== undefined)
+  const command = isCommand(typed) ? typed : undefined
+  const built = command
+    ? undefined
+    : locate(context.cwd, typed[0] ?? 'build/onOperationCreate.js', options.manifest)
+  const job = built ?? manifestAt(context.cwd, options.manifest)
   const url = cozyUrl(options.url, await readDevConfig(job.folder), context.env)
   const { token } = options
   const target = {
@@ -20,12 +29,18 @@ export const run: Run<typeof RUN_DEV_OPTIONS> = async ({ args, options, json }, 
     'admin-port': options['admin-port'] ?? STACK_OPTIONS['admin-port'].default,
     json
   }
-  if (token === undefined) return runBuilt(job, target, context)
+  const scope = scopeOf(job.manifest)
+  const go = async (own: Context, client?: StackClient) => {
+    if (built) return runBuilt(built, target, own)
+    const { token: given } = client ?? (await connect(target, scope, own))
+    return runAny(command ?? [], { url, token: given }, own)
+  }
+  if (token === undefined) return go(context)
   await ignoreToken(job.folder, token, context.cwd)
   const access = {
     url,
     slug: job.slug,
-    scope: scopeOf(job.manifest),
+    scope,
     token,
     'admin-port': options['admin-port'],
     'no-browser': false,
@@ -33,5 +48,5 @@ export const run: Run<typeof RUN_DEV_OPTIONS> = async ({ args, options, json }, 
   }
   const client = await devAccess(access, context)
   const env = { ...context.env, COZY_CREDENTIALS: client.token }
-  return runBuilt(job, target, { ...context, env })
+  return go({ ...context, env }, client)
 }

@@ -1,0 +1,3 @@
+import { createGenerator } from '../../dist/yeoman/create-generator.js'
+
+export default await createGenerator('ci', process)

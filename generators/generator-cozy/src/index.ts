@@ -1,0 +1,2 @@
+export { GENERATORS } from './generators.js'
+export { main, type Command } from './run/main.js'

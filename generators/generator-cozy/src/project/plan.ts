@@ -1,0 +1,20 @@
+/** Files of a tree: path with `/`, relative to its folder, to content. */
+export type Tree = Record<string, string | Uint8Array>
+
+/** What a generator is about to do. Nothing is written until all of it is known. */
+export interface Plan {
+  /** Absolute. Made if it is not there. */
+  folder: string
+  /**
+   * New files, relative to the folder: none of them may be there yet.
+   */
+  files: Tree
+  /** New contents of files that are there: `before` is what they held when the plan was made. */
+  changes?: Record<string, { before: string | Uint8Array; after: string | Uint8Array }>
+  /** Files that go. `before` as above. */
+  removals?: Record<string, { before: string | Uint8Array }>
+  /** The changes are shown as a diff, and this is asked before they are made; `--yes` agrees. */
+  confirm?: string
+  /** Further things to say to the person once all is written, a line each: what to type next. */
+  next: readonly string[]
+}

@@ -1,0 +1,59 @@
+import { join, resolve } from 'node:path'
+import type { Plan } from '../project/plan.js'
+import { mainBranch } from '../project/repository.js'
+import type { Surroundings } from '../project/surroundings.js'
+import type { GeneratorSpec } from '../questions/generator.js'
+import { addToApp } from './add-to-app.js'
+import type { ServiceAnswers } from './answers.js'
+import { existingApps } from './existing-apps.js'
+import type { ServicePlace } from './place.js'
+import { SERVICE_QUESTIONS } from './questions.js'
+import { renderService } from './render-service.js'
+
+const ACT = 'make the service'
+
+/** Where the app goes, as its files speak of it. */
+export const placeOf = (surroundings: Surroundings): ServicePlace => {
+  const { workspace, git, packageManager, version, jobsVersion } = surroundings
+  const license = workspace?.packageJson['license']
+  return {
+    isInWorkspace: workspace !== undefined,
+    toRoot: workspace ? [...workspace.jobsFolder.split('/'), ''].map(() => '..').join('/') : '.',
+    packageManager,
+    mainBranch: mainBranch(surroundings),
+    license: typeof license === 'string' ? license : 'MIT',
+    ...(git.repositoryUrl !== undefined && { repositoryUrl: git.repositoryUrl }),
+    version,
+    jobsVersion
+  }
+}
+
+const nextSteps = ({ workspace, packageManager }: Surroundings, name: string, folder: string): string[] => {
+  const install = packageManager === 'yarn' ? 'yarn' : 'npm install'
+  return workspace
+    ? [`Next: ${install}, then npx nx standalone ${name}. Its code is src/services/${name}.ts.`]
+    : [
+        `Next: ${folder === '.' ? '' : `cd ${folder}, then `}${install}, then ${packageManager === 'yarn' ? 'yarn' : 'npm run'} standalone.`,
+        'To deploy it: git init, and a remote.'
+      ]
+}
+
+const plan = ({ answers, surroundings }: { answers: ServiceAnswers; surroundings: Surroundings }): Plan => {
+  const { workspace } = surroundings
+  const app = existingApps(surroundings).find(({ name }) => name === answers.app)
+  if (app) return addToApp(answers, app, ACT)
+  const files = renderService(answers, placeOf(surroundings))
+  const folder = workspace
+    ? join(workspace.root, workspace.jobsFolder, answers.name)
+    : resolve(surroundings.folder, answers.folder ?? answers.name)
+  return { folder, files, next: nextSteps(surroundings, answers.name, answers.folder ?? '.') }
+}
+
+/** `yo cozy:service`. */
+export const serviceGenerator: GeneratorSpec<ServiceAnswers> = {
+  name: 'service',
+  act: ACT,
+  summary: 'Makes a service: a program that runs on an event, a date or a webhook',
+  questions: SERVICE_QUESTIONS,
+  plan
+}
