@@ -56,11 +56,14 @@ describe('the konnector', () => {
 })
 
 describe('a provider of another address', () => {
+  let page: string | undefined
   let site: Server
   let copy: string
   let visiting: Harness
   beforeAll(async () => {
-    site = createServer((_request, response) => void response.writeHead(503).end())
+    site = createServer((_request, response) => {
+      response.writeHead(page === undefined ? 503 : 200, { 'content-type': 'text/html' }).end(page)
+    })
     await new Promise<void>(resolve => site.listen(0, '127.0.0.1', resolve))
     const baseUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`
     copy = mkdtempSync(join(tmpdir(), 'cozy-jobs-hello-'))
@@ -79,6 +82,16 @@ describe('a provider of another address', () => {
   it('that is down ends the run with VENDOR_DOWN', async () => {
     const { outcome, files } = await visiting.run({ fields: { account: 'good' } })
     expect(outcome).toMatchObject({ state: 'errored', error: 'VENDOR_DOWN' })
+    expect(files).toEqual([])
+  })
+
+  it.each([
+    ['form', 'INVALID_FORM', '<h1>Hello</h1>'],
+    ['bill', 'UNKNOWN_ERROR', '<form><input name="login"></form><table><tr class="bill"></tr></table>']
+  ])('that has changed its %s ends the run with %s', async (_what, error, changed) => {
+    page = changed
+    const { outcome, files } = await visiting.run({ fields: { account: 'good' } })
+    expect(outcome).toMatchObject({ state: 'errored', error })
     expect(files).toEqual([])
   })
 })

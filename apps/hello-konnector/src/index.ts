@@ -1,4 +1,4 @@
-import { defineKonnector, scrape } from '@cozy-jobs/konnector'
+import { defineKonnector, KonnectorError, scrape } from '@cozy-jobs/konnector'
 import { openProvider } from './demo-provider.js'
 
 /** What the owner enters: the `fields` of the manifest. */
@@ -24,14 +24,17 @@ export default defineKonnector<Fields, Parameters>(
       await signin({ requestInstance: site, url: '/', formSelector: 'form', formData: { login, password } })
 
       const $ = await site.get('/bills').$()
-      const bills = scrape($, BILL, 'tr.bill').map(({ vendorRef, day, amount, path }) => ({
-        vendor: 'hello',
-        vendorRef,
-        date: new Date(`${day}T12:00:00Z`),
-        amount,
-        fileurl: new URL(path!, provider.url).href,
-        filename: `${day}_hello_${amount?.toFixed(2)}EUR_${vendorRef}.pdf`
-      }))
+      const bills = scrape($, BILL, 'tr.bill').map(({ vendorRef, day, amount, path }) => {
+        if (!vendorRef || !day || !amount || !path) throw changed
+        return {
+          vendor: 'hello',
+          vendorRef,
+          date: new Date(`${day}T12:00:00Z`),
+          amount,
+          fileurl: new URL(path, provider.url).href,
+          filename: `${day}_hello_${amount.toFixed(2)}EUR_${vendorRef}.pdf`
+        }
+      })
       log.info(`Bills found: ${bills.length}`)
 
       // Their files, then their documents; what the Cozy has is left as it is.
@@ -49,8 +52,13 @@ export default defineKonnector<Fields, Parameters>(
 
 /** A row of the provider's page. */
 const BILL = {
-  vendorRef: { fn: (row: { attr(name: string): string | undefined }) => row.attr('data-ref') },
+  vendorRef: { attr: 'data-ref' },
   day: { sel: 'time', attr: 'datetime' },
   amount: { sel: '.amount', parse: (text: string) => Number(text.replace('€', '')) },
   path: { sel: 'a', attr: 'href' }
 }
+
+// Passed over in silence, a bill would never be missed.
+const changed = new KonnectorError('UNKNOWN_ERROR', {
+  message: "Failed to read a bill: a part of it is not where it was. Look at the provider's page."
+})

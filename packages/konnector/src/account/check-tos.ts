@@ -2,7 +2,7 @@ import { KonnectorError } from '../errors/konnector-error.js'
 import { StackError } from '../errors/stack-error.js'
 
 const titlesOf = (error: unknown): readonly unknown[] => {
-  if (error instanceof StackError) return error.titles
+  if (StackError.is(error)) return error.titles
   const { reason } = (error ?? {}) as { reason?: unknown }
   return Array.isArray(reason) ? reason.map((each: { title?: unknown } | undefined) => each?.title) : []
 }

@@ -220,6 +220,19 @@ describe('bills for health', () => {
     expect(match([healthBill({ groupAmount: 16 })], [refund({ amount: 16 })])).toEqual({ bill: '- refund' })
   })
 
+  it('came back at once, though it is less than they say together', () => {
+    const two = [
+      healthBill({ _id: 'a', amount: 16.1, groupAmount: 30.2 }),
+      healthBill({ _id: 'b', amount: 16.1, groupAmount: 30.2, originalDate: '2026-03-30' })
+    ]
+    const back = [refund({ _id: 'early', amount: 30.2, date: '2026-04-08' }), refund({ amount: 30.2 })]
+    expect(match(two, back)).toEqual({ a: '- early', b: '- early' })
+    const linked = { ...refund({ amount: 30.2 }), bills: ['io.cozy.bills:a'] }
+    expect(match(two.slice(1), [linked], { linkedBills: two.slice(0, 1) })).toEqual({ b: '- refund' })
+    const nextMonth = { ...two[1], date: '2026-04-09' } as MatchableBill
+    expect(match([nextMonth], [linked], { linkedBills: two.slice(0, 1) })).toEqual({ b: '- -' })
+  })
+
   it('are reimbursed no more than was paid', () => {
     const back = (amount: number): MatchableOperation => doctor({ reimbursements: [{ amount }] })
     expect(match([healthBill()], [back(7.5), refund()])).toEqual({ bill: 'doctor refund' })

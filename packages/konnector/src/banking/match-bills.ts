@@ -1,6 +1,7 @@
 import { combineBills } from './combine/combine-bills.js'
 import type { BillMatches, MatchableBill, MatchableOperation, MatchOptions } from './documents.js'
 import type { Entry } from './operation-index.js'
+import { paidItsGroup } from './paid-back.js'
 import { billsInOrder, ORDERS, type Order } from './order.js'
 import { Rules } from './rules.js'
 import { MatchState, type IdentifiedBill } from './state.js'
@@ -9,7 +10,11 @@ import { MatchState, type IdentifiedBill } from './state.js'
 const matchAlone = (state: MatchState, bill: IdentifiedBill): void => {
   const debit = state.debitOf(bill) ? undefined : state.closest(state.rules.debit(bill))
   if (debit?.room.holds(bill.amount)) state.linkDebit(bill, debit)
-  const credit = state.creditOf(bill) ? undefined : state.closest(state.rules.credit(bill))
+  if (state.creditOf(bill)) return
+  const wanted = state.rules.credit(bill)
+  const ofItsGroup = state.closest(wanted, entry => paidItsGroup(entry, bill))
+  if (ofItsGroup) return state.linkCredit(bill, ofItsGroup)
+  const credit = state.closest(wanted)
   if (credit?.room.holds(bill.amount)) state.linkCredit(bill, credit)
 }
 
@@ -22,10 +27,13 @@ const matchElsewhere = (state: MatchState, bill: IdentifiedBill): void => {
   if (credit) state.linkCredit(bill, credit)
 }
 
-/** What came back may be less than the bill says, where `groupAmount` says so: then it is that bill's alone. */
+/** What came back may be less than bills say, where `groupAmount` says so: then it is theirs alone who say the same. */
 const matchSmallerCredit = (state: MatchState, bill: IdentifiedBill): void => {
   if (state.creditOf(bill)) return
-  const credit = state.closest(state.rules.credit(bill), ({ room }) => room.isEmpty())
+  const credit = state.closest(
+    state.rules.credit(bill),
+    entry => entry.room.isEmpty() || paidItsGroup(entry, bill)
+  )
   if (credit) state.linkCredit(bill, credit)
 }
 
@@ -61,7 +69,8 @@ const identified = (bills: readonly MatchableBill[]): IdentifiedBill[] => [
  * those of Cozy Banks (`docs/bills-matching.md` there): date and amount inside a window, the category, the label;
  * several health bills of one day may have been paid at once. Nothing that is passed in is changed.
  *
- * - An operation takes several bills only as long as their sum is not over its amount.
+ * - An operation takes several bills only as long as their sum is not over its amount; what it paid back at once for
+ *   bills of one vendor, day and `groupAmount` may be less than their sum.
  * - A bill that an operation names already stays linked to it.
  * - The order of the bills and of the operations does not matter.
  * - Where the closest operation is full, the next one is taken.

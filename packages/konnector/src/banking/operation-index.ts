@@ -16,6 +16,8 @@ export interface Entry {
   label: string
   field: Field
   room: Room
+  /** The bills that it has paid back at once: see `groupOf`. */
+  group?: string | undefined
 }
 
 /** The first position whose value is over `value`, or with `orEqual` at least it. */

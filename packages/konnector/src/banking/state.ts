@@ -1,6 +1,7 @@
 import { referenceOf, type BillMatch, type MatchableBill, type MatchableOperation } from './documents.js'
 import { findNearest } from './nearest.js'
 import { OperationIndex, type Entry } from './operation-index.js'
+import { groupOf } from './paid-back.js'
 import type { Rules, Wanted } from './rules.js'
 
 /** A bill that has an id, by which its match is told. */
@@ -26,13 +27,18 @@ export class MatchState {
     linkedBills: readonly MatchableBill[]
   ) {
     this.rules = rules
-    const amounts = new Map<string, number>()
-    for (const { _id, amount } of [...linkedBills, ...bills]) {
-      if (_id !== undefined && Number.isFinite(amount)) amounts.set(referenceOf(_id), amount)
+    const known = new Map<string, MatchableBill>()
+    for (const bill of [...linkedBills, ...bills]) {
+      if (bill._id !== undefined && Number.isFinite(bill.amount)) known.set(referenceOf(bill._id), bill)
     }
-    this.index = new OperationIndex(operations, ({ bills: linked }) =>
-      (linked ?? []).reduce((sum, reference) => sum + (amounts.get(reference) ?? 0), 0)
+    const linkedTo = ({ bills: linked }: MatchableOperation): MatchableBill[] =>
+      (linked ?? []).flatMap(reference => known.get(reference) ?? [])
+    this.index = new OperationIndex(operations, operation =>
+      linkedTo(operation).reduce((sum, { amount }) => sum + amount, 0)
     )
+    for (const entry of this.index.byDate) {
+      if (entry.amount > 0) entry.group = linkedTo(entry.operation).map(groupOf).find(Boolean)
+    }
     this.#keepLinks(bills)
   }
 
@@ -60,6 +66,7 @@ export class MatchState {
   linkCredit(bill: IdentifiedBill, entry: Entry): void {
     this.links += 1
     entry.room.link(bill.amount)
+    entry.group ??= groupOf(bill)
     this.#linksOf(bill).credit = entry
     this.#reimburse(bill)
   }

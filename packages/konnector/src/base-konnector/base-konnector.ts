@@ -1,6 +1,7 @@
 import { createLogger, type Logger } from '@cozy-jobs/logging'
 import type { AccountDocument } from '../account/account.js'
 import { checkTOS } from '../account/check-tos.js'
+import { isError } from '../errors/is-error.js'
 import type { CozyMetadata } from '../metadata/cozy-metadata.js'
 import { findFolderPath } from '../folder/find-folder-path.js'
 import { boundFunctions, type BoundFunctions } from '../run/bound-functions.js'
@@ -127,7 +128,7 @@ export class BaseKonnector<
 
   /** Ends the run with this error, a code of the table or anything else, even where what is thrown is caught. */
   terminate(error: unknown): never {
-    const thrown = error instanceof Error ? error : new Error(String(error))
+    const thrown = isError(error) ? error : new Error(String(error))
     this.#terminated.reject(thrown)
     throw thrown
   }

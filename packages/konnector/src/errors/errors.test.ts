@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { runInNewContext } from 'node:vm'
 import { format, resolveConfig } from 'prettier'
+import { failedBy } from '../run/outcome.js'
 import * as codes from './codes.js'
+import { isError } from './is-error.js'
 import { codeOf, KonnectorError } from './konnector-error.js'
 import { referencePage } from './reference-page.js'
 import { errorAnchor, errorEntry, ERROR_TABLE, type ErrorCode } from './table.js'
@@ -49,6 +52,33 @@ describe('the table of errors', () => {
   })
 })
 
+/** What another bundle throws, which has a class of the same name. */
+const copyOf = (name: string, code: string, more: object = {}): unknown =>
+  runInNewContext('Object.assign(new Error(code), { name, code, ...more })', { name, code, more })
+
+describe('an error of another realm', () => {
+  it('is an error', () => {
+    const error: unknown = runInNewContext('new TypeError("no")')
+    expect([error instanceof Error, isError(error), isError({ message: 'no' })]).toEqual([false, true, false])
+  })
+
+  it('ends the run as one of this realm does', () => {
+    const more = { detail: 'Failed to sign in.', noRetry: true }
+    expect(failedBy(copyOf('KonnectorError', 'LOGIN_FAILED', more))).toMatchObject({
+      error: 'LOGIN_FAILED',
+      ...more
+    })
+    expect(failedBy(runInNewContext('new Error("CHALLENGE_ASKED")'))).toMatchObject({
+      error: 'CHALLENGE_ASKED',
+      noRetry: true
+    })
+    expect(failedBy(copyOf('StackError', 'quota_exceeded', { titles: [] }))).toMatchObject({
+      error: 'DISK_QUOTA_EXCEEDED'
+    })
+    expect(failedBy(runInNewContext('new RangeError("")'))).toMatchObject({ error: 'RangeError' })
+  })
+})
+
 describe('a KonnectorError', () => {
   it('has its code for a message, and says whether a second run helps', () => {
     const cause = new Error('why')
@@ -67,6 +97,9 @@ describe('a KonnectorError', () => {
     [new KonnectorError('MAINTENANCE'), 'MAINTENANCE'],
     [new Error('USER_ACTION_NEEDED.CGU_FORM'), 'USER_ACTION_NEEDED.CGU_FORM'],
     ['VENDOR_DOWN', 'VENDOR_DOWN'],
+    [runInNewContext('new Error("VENDOR_DOWN")'), 'VENDOR_DOWN'],
+    [copyOf('KonnectorError', 'MAINTENANCE'), 'MAINTENANCE'],
+    [{ message: 'VENDOR_DOWN' }, undefined],
     [new Error('a.b is not a function'), undefined],
     [undefined, undefined]
   ])('%s has the code %s', (error, code) => {

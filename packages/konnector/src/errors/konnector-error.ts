@@ -1,3 +1,4 @@
+import { isError, isNamedError } from './is-error.js'
 import { errorEntry, type ErrorCode } from './table.js'
 
 /** What goes with a code. */
@@ -31,6 +32,11 @@ export class KonnectorError extends Error {
     this.detail = options.message
     this.noRetry = options.noRetry ?? errorEntry(code)?.retried === false
   }
+
+  /** Whether it is one, though it be of a copy of this class in another bundle or realm. */
+  static isOne(error: unknown): error is KonnectorError {
+    return error instanceof KonnectorError || isNamedError(error, 'KonnectorError')
+  }
 }
 
 /**
@@ -38,8 +44,8 @@ export class KonnectorError extends Error {
  * in `throw new Error('LOGIN_FAILED')`. Undefined for all else.
  */
 export const codeOf = (error: unknown): string | undefined => {
-  if (error instanceof KonnectorError) return error.code
-  const text = error instanceof Error ? error.message : error
+  if (KonnectorError.isOne(error)) return error.code
+  const text = isError(error) ? error.message : error
   return typeof text === 'string' && /^[A-Z_]+(?:\.[A-Z0-9_]+)*$/.test(text) && errorEntry(text)
     ? text
     : undefined

@@ -1,3 +1,5 @@
+import { isNamedError } from './is-error.js'
+
 /** Why the stack did not do what it was asked. */
 export type StackErrorCode =
   | 'unauthorized'
@@ -77,7 +79,8 @@ export class StackError extends Error {
 
   /** Whether it is one of these: `StackError.is(error, 'conflict', 'not_found')`. */
   static is(error: unknown, ...codes: StackErrorCode[]): error is StackError {
-    return error instanceof StackError && (codes.length === 0 || codes.includes(error.code))
+    if (!(error instanceof StackError || isNamedError(error, 'StackError'))) return false
+    return codes.length === 0 || codes.includes((error as StackError).code)
   }
 }
 

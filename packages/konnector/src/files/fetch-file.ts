@@ -3,6 +3,7 @@ import { posix } from 'node:path'
 import type { CozyFile } from '../cozy/api.js'
 import { codeOf } from '../errors/konnector-error.js'
 import { StackError } from '../errors/stack-error.js'
+import { HttpError } from '../http/http-error.js'
 import type { FilesContext } from './context.js'
 import { discardFile } from './discard.js'
 import { asSaved } from './entry.js'
@@ -20,8 +21,12 @@ const FOR_ALL = [
   'blocked'
 ] as const
 
+/** Whether the time of the run was over before the file was there. */
+export const isOutOfTime = (error: unknown): boolean =>
+  StackError.is(error, 'out_of_time') || HttpError.is(error, 'out-of-time')
+
 /** Whether no other file can be saved either. */
-export const concernsAll = (error: unknown): error is StackError => StackError.is(error, ...FOR_ALL)
+export const concernsAll = (error: unknown): boolean => StackError.is(error, ...FOR_ALL) || isOutOfTime(error)
 
 const validate = async (
   { stack }: FilesContext,

@@ -1,6 +1,7 @@
 import { KonnectorError } from '../errors/konnector-error.js'
 import { StackError } from '../errors/stack-error.js'
 import { eachAtOnce } from './each-at-once.js'
+import { isOutOfTime } from './fetch-file.js'
 import type { FilesContext, FolderFields } from './context.js'
 import type { FileEntry } from './entry.js'
 import { collectFailedFiles } from './failed-files.js'
@@ -14,7 +15,8 @@ import { openSaver } from './save-entry.js'
  * each as `fileDocument`. A file that fails is a warning, and its entry is answered without one.
  *
  * @param fields with `folderPath`; that of the run where absent
- * @returns the entries, in their order; where the time was over, those that there was time for
+ * @returns the entries, in their order; where the time was over, those that there was time for. Where it was the time of
+ *   the run, the run ends with `UNKNOWN_ERROR.PARTIAL_SYNC`, after all that the konnector still does
  * @throws KonnectorError `DISK_QUOTA_EXCEEDED`, `NOT_EXISTING_DIRECTORY`; `FILE_DOWNLOAD_FAILED` with `onFailedFile`
  * @throws StackError where the Cozy does not answer
  * @example
@@ -54,7 +56,7 @@ export const saveFiles = async <T extends FileEntry>(
     try {
       if (hasContent(entry) && (await save(entry, plans[at]!))) created++
     } catch (error) {
-      if (StackError.is(error, 'out_of_time')) return false
+      if (isOutOfTime(error)) return false
       throw asOutcome(error)
     }
     done.add(at)
@@ -62,6 +64,8 @@ export const saveFiles = async <T extends FileEntry>(
   })
   if (done.size < named.length) {
     log.warn(`saveFile timeout: still ${named.length - done.size} / ${entries.length} to download`)
+    // A time that the konnector itself has given is its own decision.
+    if (context.budget.isOver()) context.budget.leaveRest()
   }
   const told = `saveFiles created ${created} files for ${done.size} entries`
   if (options.verboseFilesLog) log.warn(told)

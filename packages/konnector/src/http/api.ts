@@ -82,7 +82,7 @@ export interface HttpOptions extends RequestDefaults {
   jar?: CookieStore | false
   rateLimit?: RateLimit | false
   /** Nothing is begun, and nothing waited for, after its end. */
-  budget?: Budget
+  budget?: Pick<Budget, 'left' | 'signal'>
   /** Told each request at level debug, and each pause at level warning. */
   log?: Pick<Logger, 'debug' | 'warning'>
   /** Values that no message shows. */

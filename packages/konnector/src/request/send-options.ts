@@ -24,7 +24,7 @@ const UNLIMITED = createHostLimits(false)
 
 /** What requests take of a run. */
 export interface RequestContext {
-  budget?: Budget
+  budget?: Pick<Budget, 'left' | 'signal'>
   /** Values that no message shows. */
   secrets?: readonly string[]
 }

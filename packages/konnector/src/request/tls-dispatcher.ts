@@ -6,7 +6,8 @@ interface Dispatcher {
   constructor: new (options: object) => unknown
 }
 
-const made = new Map<string, unknown>()
+/** By the dispatcher in use: a recording has agents of its own. */
+const made = new WeakMap<Dispatcher, Map<string, unknown>>()
 
 const tlsOf = (options: RequestOptions): Record<string, unknown> => {
   const { strictSSL, rejectUnauthorized, agentOptions, ca, cert, key, passphrase } = options
@@ -32,7 +33,8 @@ const tlsOf = (options: RequestOptions): Record<string, unknown> => {
 
 /**
  * A dispatcher of fetch with options of TLS; undefined where a request has none. Node has no other way to its own
- * agent than the one that is in use. Where that is another one, a recording for instance, it stays.
+ * agent than the one that is in use: one of a recording gives agents that are recorded too. Where it is something
+ * else, it stays.
  */
 export const tlsDispatcher = (options: RequestOptions): unknown => {
   const tls = tlsOf(options)
@@ -42,7 +44,9 @@ export const tlsDispatcher = (options: RequestOptions): unknown => {
   const current = (globalThis as unknown as Record<symbol, Dispatcher | undefined>)[GLOBAL_DISPATCHER]
   if (current?.constructor.name !== 'Agent') return undefined
   const known = JSON.stringify(tls)
-  const dispatcher = made.get(known) ?? new current.constructor({ connect: tls })
-  made.set(known, dispatcher)
+  const ofThis = made.get(current) ?? new Map<string, unknown>()
+  made.set(current, ofThis)
+  const dispatcher = ofThis.get(known) ?? new current.constructor({ connect: tls })
+  ofThis.set(known, dispatcher)
   return dispatcher
 }

@@ -10,6 +10,10 @@ export interface Budget {
   endOf(milliseconds: number): number
   /** Aborted at the end, with a `KonnectorError` `UNKNOWN_ERROR.PARTIAL_SYNC`. */
   readonly signal: AbortSignal
+  /** Notes that something is left for the next run because the time is over. */
+  leaveRest(): void
+  /** @throws KonnectorError that of {@link signal}, where {@link leaveRest} was called */
+  settle(): void
   /** No timer is left behind. */
   close(): void
 }
@@ -44,24 +48,28 @@ export const createBudget = (timeLimit: number | undefined, now: () => Date = ()
       isOver: () => false,
       endOf: milliseconds => now().getTime() + milliseconds,
       signal: controller.signal,
+      leaveRest: () => {},
+      settle: () => {},
       close: () => {}
     }
   }
   const allowed = allowedBy(timeLimit)
   const end = now().getTime() + allowed - reserve(allowed)
   const left = (): number => Math.max(0, end - now().getTime())
-  const abort = (): void =>
-    controller.abort(
-      new KonnectorError('UNKNOWN_ERROR.PARTIAL_SYNC', {
-        message: `Failed to fetch everything: the run may take ${Math.round(allowed / 1000)} s. What was fetched is saved; the next run goes on.`
-      })
-    )
-  const timer = setTimeout(abort, Math.min(left(), LONGEST_TIMER)).unref()
+  const partial = new KonnectorError('UNKNOWN_ERROR.PARTIAL_SYNC', {
+    message: `Failed to fetch everything: the run may take ${Math.round(allowed / 1000)} s. What was fetched is saved; the next run goes on.`
+  })
+  let isRestLeft = false
+  const timer = setTimeout(() => controller.abort(partial), Math.min(left(), LONGEST_TIMER)).unref()
   return {
     left,
     isOver: () => left() === 0,
     endOf: milliseconds => Math.min(end, now().getTime() + milliseconds),
     signal: controller.signal,
+    leaveRest: () => void (isRestLeft = true),
+    settle: () => {
+      if (isRestLeft) throw partial
+    },
     close: () => clearTimeout(timer)
   }
 }

@@ -56,6 +56,8 @@ const steps = async (context: RunContext, { main, begin, end, interrupted }: Ste
     throw error
   }
   await end?.(context)
+  // `main` has ended as it should, and not with all that it was to fetch.
+  context.budget.settle()
 }
 
 /**

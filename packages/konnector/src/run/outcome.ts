@@ -1,5 +1,6 @@
 import { checkTOS } from '../account/check-tos.js'
 import { codeOf, KonnectorError } from '../errors/konnector-error.js'
+import { isError } from '../errors/is-error.js'
 import { StackError, type StackErrorCode } from '../errors/stack-error.js'
 import { errorEntry, type ErrorCode } from '../errors/table.js'
 
@@ -43,16 +44,14 @@ const asKonnectorError = (error: unknown): unknown => {
 /** The outcome of a run that ended by throwing. */
 export const failedBy = (thrown: unknown): Outcome & { state: 'errored' } => {
   const error = asKonnectorError(thrown)
-  const text = error instanceof Error ? error.message || error.name : String(error)
+  const text = isError(error) ? error.message || error.name : String(error)
   const code = codeOf(error)
+  const isOne = KonnectorError.isOne(error)
   return {
     state: 'errored',
     error: text,
-    detail: error instanceof KonnectorError ? error.detail : undefined,
-    noRetry:
-      error instanceof KonnectorError
-        ? error.noRetry
-        : code !== undefined && errorEntry(code)?.retried === false,
+    detail: isOne ? error.detail : undefined,
+    noRetry: isOne ? error.noRetry : code !== undefined && errorEntry(code)?.retried === false,
     cause: error
   }
 }

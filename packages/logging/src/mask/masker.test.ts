@@ -26,6 +26,25 @@ const ENCODINGS: Record<string, (text: string) => string> = {
   'HTML in decimals': text => text.replace(/[^A-Za-z0-9]/gu, sign => `&#${sign.codePointAt(0)};`),
   'HTML in hexadecimals': text =>
     text.replace(/[^A-Za-z0-9]/gu, sign => `&#x${sign.codePointAt(0)!.toString(16).toUpperCase()};`),
+  'HTML by names': text =>
+    text.replace(/[&"äé]/g, sign => `&${{ '&': 'amp', '"': 'quot', ä: 'auml', é: 'eacute' }[sign]};`),
+  'HTML, each letter': text => text.replace(/[^]/gu, sign => `&#x${sign.codePointAt(0)!.toString(16)};`),
+  'HTML, each letter in decimals': text => text.replace(/[^]/gu, sign => `&#${sign.codePointAt(0)};`),
+  'a URL, each letter': text => Buffer.from(text).toString('hex').replace(/../g, '%$&'),
+  'JSON, each letter': text =>
+    text.replace(/[^]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  'a script': text =>
+    text.replace(/[^\w ]/g, unit => {
+      const code = unit.charCodeAt(0).toString(16)
+      return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`
+    }),
+  CSV: text => text.replaceAll('"', '""'),
+  'a buffer that is printed': text =>
+    Buffer.from(text)
+      .toString('hex')
+      .replace(/..(?=.)/g, '$& '),
+  'a buffer in JSON': text => [...Buffer.from(text)].join(','),
+  'a typed array that is printed': text => [...Buffer.from(text)].join(',\n   '),
   hexadecimal: text => Buffer.from(text).toString('hex'),
   'hexadecimal, capitals': text => Buffer.from(text).toString('hex').toUpperCase()
 }

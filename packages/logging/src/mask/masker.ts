@@ -1,5 +1,6 @@
 import { base64Patterns, hasBrokenLines } from './base64.js'
-import { backslashPattern, characterPattern, hexPattern } from './character.js'
+import { backslashPattern, characterPattern, hasEscapedLetters, hexPattern } from './character.js'
+import { hasListedBytes, listedPatterns } from './listed-bytes.js'
 
 /** What stands where a secret stood. */
 export const MASK = '***'
@@ -12,8 +13,8 @@ export type Masker = (text: string) => string
 
 /**
  * A function that replaces secrets by value in each form in which they travel: as they are, URL- and form-encoded, in
- * JSON, as HTML entities, in base64 and base64url at any offset and broken over lines, in hexadecimal. Secrets under four characters are
- * not masked.
+ * JSON and scripts, as HTML entities, in CSV, in base64 and base64url at any offset and broken over lines, in
+ * hexadecimal, as lists of bytes. Secrets under four characters are not masked.
  *
  * @example createMasker(['s3cr et'])('?q=s3cr%20et') // '?q=***'
  */
@@ -23,24 +24,37 @@ export function createMasker(secrets: readonly string[]): Masker {
     .filter(secret => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length)
   if (kept.length === 0) return text => text
-  const pattern = new RegExp(kept.flatMap(secretPatterns).join('|'), 'g')
-  let broken: RegExp | undefined
+  const forms = FORMS.map(form => ({ ...form, pattern: undefined as RegExp | undefined }))
   return text => {
-    const masked = text.replace(pattern, MASK)
-    if (!hasBrokenLines(masked)) return masked
-    broken ??= new RegExp(kept.flatMap(secret => base64Patterns(Buffer.from(secret), true)).join('|'), 'g')
-    return masked.replace(broken, MASK)
+    let masked = text
+    for (const form of forms) {
+      if (!form.mayHold(masked)) continue
+      form.pattern ??= new RegExp(kept.flatMap(form.patterns).join('|'), 'g')
+      masked = masked.replace(form.pattern, MASK)
+    }
+    return masked
   }
 }
 
-function secretPatterns(secret: string): string[] {
+/**
+ * The first goes before all others, for which the last digit of an escape is a letter. But for the usual ones, patterns
+ * cost much: they are made and looked for only where a text looks like it.
+ */
+const FORMS: readonly { mayHold: (text: string) => boolean; patterns: (secret: string) => string[] }[] = [
+  { mayHold: hasEscapedLetters, patterns: secret => [textPattern(secret, true)] },
+  { mayHold: () => true, patterns: usualPatterns },
+  { mayHold: hasBrokenLines, patterns: secret => base64Patterns(Buffer.from(secret), true) },
+  { mayHold: hasListedBytes, patterns: secret => listedPatterns(Buffer.from(secret)) }
+]
+
+function usualPatterns(secret: string): string[] {
   const bytes = Buffer.from(secret)
   return [textPattern(secret), ...base64Patterns(bytes), hexPattern(bytes)]
 }
 
-function textPattern(secret: string): string {
+function textPattern(secret: string, escaped = false): string {
   const pieces = secret.match(/\\+|[^\\]/gu) ?? []
   return pieces
-    .map(piece => (piece[0] === '\\' ? backslashPattern(piece.length) : characterPattern(piece)))
+    .map(piece => (piece[0] === '\\' ? backslashPattern(piece.length) : characterPattern(piece, escaped)))
     .join('')
 }

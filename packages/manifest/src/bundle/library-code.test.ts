@@ -54,6 +54,28 @@ describe('doctypes that libraries name', () => {
     })
   })
 
+  it('are left out where they stand behind all that the source map knows', () => {
+    const bundle = `Q("io.cozy.files")\ncompile("get('/data/io.cozy.settings/x')");Q("io.cozy.todos")`
+    const map = JSON.stringify({
+      version: 3,
+      sources: ['webpack:///src/index.ts'],
+      names: [],
+      mappings: 'AAAA'
+    })
+    expect(findDoctypes(bundle, { map })).toEqual({ literal: ['io.cozy.files'], computed: [] })
+  })
+
+  it('are left out where they stand on a line of which the source map says nothing', () => {
+    const bundle = `Q("io.cozy.files")\nQ("io.cozy.todos")\nQ("io.cozy.bills")`
+    const map = JSON.stringify({
+      version: 3,
+      sources: ['webpack:///src/index.ts'],
+      names: [],
+      mappings: 'AAAA;;AACA'
+    })
+    expect(findDoctypes(bundle, { map }).literal).toEqual(['io.cozy.bills', 'io.cozy.files'])
+  })
+
   it('are judged without the source map where it is broken', () => {
     expect(findDoctypes(`Q("io.cozy.bills")`, { map: '{' }).literal).toEqual(['io.cozy.bills'])
   })

@@ -7,7 +7,7 @@ export type IsOwn = (offset: number) => boolean | undefined
 const isOwnSource = (source: string): boolean => {
   const path = source.replace(/^webpack:\/\/[^/]*\//, '')
   // What lies outside the job's folder is a library of the workspace, bundled from its real place or by its name.
-  return !path.includes('node_modules/') && !/^(?:\.\.|webpack|@[^/]+)\//.test(path)
+  return !/(?:^|\/)(?:node_modules|\.\.)\//.test(path) && !/^(?:webpack|@[^/]+)\//.test(path)
 }
 
 /** Reads an external source map. Without a readable one nothing is known of any place. */
@@ -22,6 +22,8 @@ export const originFrom = (text: string, map: string | undefined): IsOwn => {
   return offset => {
     const { line, column } = positionOf(text, offset)
     const entry = sources.findEntry(line - 1, column - 1)
-    return 'originalSource' in entry ? isOwnSource(entry.originalSource) : undefined
+    // A line of which the map says nothing is of no source, such as what a build puts behind the code: `findEntry`
+    // would name the last place before it.
+    return 'originalSource' in entry && entry.generatedLine === line - 1 && isOwnSource(entry.originalSource)
   }
 }

@@ -65,6 +65,41 @@ describe('asking the Cozy', () => {
     expect(asked).toHaveLength(2)
   })
 
+  it('takes a refusal that comes before all of a stream is sent, and reads no more of it', async () => {
+    const { url } = await serve((_, response) => response.writeHead(413).end('{"error":"no room"}'))
+    let release = (): void => undefined
+    const released = new Promise<void>(resolve => (release = resolve))
+    const endless = async function* () {
+      try {
+        for (;;) yield Buffer.alloc(65_536)
+      } finally {
+        release()
+      }
+    }
+    const file = { name: 'a', dirId: 'd', content: endless() }
+    await expect(stackAt(url).files.upload(file)).rejects.toMatchObject({
+      code: 'quota_exceeded',
+      reason: 'the Cozy answered 413 (no room)'
+    })
+    await released
+  })
+
+  it('breaks off a stream at the end of the run, and where the connection breaks', async () => {
+    const end = new AbortController()
+    const { url } = await serve((request, _, count) => {
+      if (count === 1) end.abort()
+      else request.socket.destroy()
+    })
+    const upload = (signal?: AbortSignal) => {
+      const content = (async function* () {
+        for (;;) yield Buffer.alloc(65_536)
+      })()
+      return stackAt(url).files.upload({ name: 'a', dirId: 'd', content, ...(signal && { signal }) })
+    }
+    await expect(upload(end.signal)).rejects.toMatchObject({ code: 'out_of_time' })
+    await expect(upload()).rejects.toMatchObject({ code: 'unreachable' })
+  })
+
   it('begins no try that comes after the end of the run', async () => {
     const { url, asked } = await serve((_, response) => response.writeHead(503).end())
     await expect(stackAt(url, 'token', () => 0).documents.get('x', 'a')).rejects.toMatchObject({

@@ -6,6 +6,7 @@ import type { Authorization } from './authorization.js'
 import { isRepeatable, toBody, type Body } from './content.js'
 import { failureOf, outOfTime, unreachable } from './failure.js'
 import { pauseBefore } from './pause.js'
+import { sendStream } from './send-stream.js'
 
 /** What all requests to one Cozy share. */
 export interface Connection {
@@ -55,9 +56,9 @@ const addressOf = ({ path, query = {} }: StackRequest, url: string): URL => {
 const bodyOf = async (
   { json, body }: StackRequest,
   onBroken: (error: unknown) => void
-): Promise<Partial<Body>> => {
+): Promise<Body | undefined> => {
   if (json !== undefined) return { body: JSON.stringify(json) }
-  return body === undefined ? {} : toBody(body, onBroken)
+  return body === undefined ? undefined : toBody(body, onBroken)
 }
 
 const signalOf = ({ signal, body }: StackRequest): AbortSignal | undefined => {
@@ -79,17 +80,16 @@ export const createAsk = (connection: Connection): Ask => {
   const send = async (request: Asked, token: string, source: Source): Promise<Response> => {
     const sent = await bodyOf(request, error => (source.broken = { error }))
     const signal = signalOf(request)
-    return fetch(addressOf(request, url), {
-      method: request.method ?? 'GET',
-      headers: {
-        accept: 'application/json',
-        authorization: `Bearer ${token}`,
-        ...(request.json !== undefined && { 'content-type': 'application/json' }),
-        ...request.headers
-      },
-      ...sent,
-      ...(signal && { signal })
-    })
+    const method = request.method ?? 'GET'
+    const headers = {
+      accept: 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(request.json !== undefined && { 'content-type': 'application/json' }),
+      ...request.headers
+    }
+    const address = addressOf(request, url)
+    if (sent && 'stream' in sent) return sendStream(address, { method, headers, stream: sent.stream, signal })
+    return fetch(address, { method, headers, ...sent, ...(signal && { signal }) })
   }
 
   const mayRepeat = (request: Asked, answer: Response | undefined, error: unknown): boolean => {

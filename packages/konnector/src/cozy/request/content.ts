@@ -1,15 +1,7 @@
 import type { FileBytes, FileContent } from '../api.js'
 
-/** The body of one try. */
-export interface Body {
-  body: NonNullable<RequestInit['body']>
-  /** Set for what can be read only once, and is sent as it comes. */
-  duplex?: 'half'
-  /** As {@link window}. */
-  redirect?: 'error'
-  /** With {@link redirect}: fetch then sends the stream itself. Otherwise it sends a copy and keeps all of the content. */
-  window?: null
-}
+/** The body of one try: at hand, or what can be read only once and is sent as it comes. */
+export type Body = { body: NonNullable<RequestInit['body']> } | { stream: AsyncIterable<Uint8Array> }
 
 /** Whether the same content can be sent a second time. */
 export const isRepeatable = (content: FileContent | undefined): boolean =>
@@ -24,7 +16,7 @@ const toBytes = (chunk: unknown): Uint8Array =>
 /**
  * The body of a request; a stream is asked for its next piece only when the socket has taken the last one.
  *
- * @param onBroken told what the source of a stream threw, which fetch hides behind an error of its own
+ * @param onBroken told what the source of a stream threw, which comes back behind another error
  */
 export const toBody = async (content: FileContent, onBroken: (error: unknown) => void): Promise<Body> => {
   const bytes: FileBytes = typeof content === 'function' ? await content() : content
@@ -38,7 +30,5 @@ export const toBody = async (content: FileContent, onBroken: (error: unknown) =>
       throw error
     }
   }
-  // Node's fetch takes any async iterable for a body, which the types of fetch don't say.
-  const body = chunks(bytes as AsyncIterable<unknown>) as unknown as Body['body']
-  return { body, duplex: 'half', redirect: 'error', window: null }
+  return { stream: chunks(bytes as AsyncIterable<unknown>) }
 }
