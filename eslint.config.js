@@ -70,6 +70,7 @@ export default defineConfig(
         setInterval: 'readonly',
         clearInterval: 'readonly',
         Buffer: 'readonly',
+        AbortController: 'readonly',
         AbortSignal: 'readonly',
         TextDecoder: 'readonly'
       }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packAll } from '../pack/pack-all.mjs'
 import { configuration } from './configuration.mjs'
+import { pinRelease } from './pin-release.mjs'
 import { publish } from './publish.mjs'
 
 /** The registry that this machine's npm asks. */
@@ -23,14 +24,17 @@ const listening = async (server, port) => {
  *
  * @param options.port 0 for a free one
  * @param options.uplink where other packages come from; else the registry that npm is told to use
+ * @param options.pinned `NAME@VERSION` of others' packages of which no other release is offered
  * @returns `{ url, packages, stop }`; `stop` removes all that was stored
  */
-export const startLocalRegistry = async ({ port = 0, uplink = npmRegistry() } = {}) => {
+export const startLocalRegistry = async ({ port = 0, uplink = npmRegistry(), pinned = [] } = {}) => {
   const { runServer } = await import('verdaccio')
   const storage = mkdtempSync(join(tmpdir(), 'cozy-jobs-registry-'))
   try {
     const packages = await packAll(join(storage, 'packed'))
-    const names = packages.map(({ name }) => name)
+    const others = await Promise.all(pinned.map(spec => pinRelease(spec, storage)))
+    const offered = [...packages, ...others]
+    const names = offered.map(({ name }) => name)
     const server = await runServer(configuration({ storage: join(storage, 'served'), uplink, names }))
     const url = await listening(server, port)
     const stop = async () => {
@@ -38,7 +42,7 @@ export const startLocalRegistry = async ({ port = 0, uplink = npmRegistry() } = 
       await new Promise(resolve => server.close(resolve))
       rmSync(storage, { recursive: true, force: true })
     }
-    for (const one of packages) await publish(url, one)
+    for (const one of offered) await publish(url, one)
     return { url, packages, stop }
   } catch (error) {
     rmSync(storage, { recursive: true, force: true })

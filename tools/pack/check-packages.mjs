@@ -11,7 +11,7 @@ const BESIDE =
 /** Own files of one package, each started or imported by its path. */
 const OWN = /^(plugin\.js|traffic-preload\.mjs|[a-z-]+\.cjs|LICENSES?-[\w-]+)$/
 
-const FORBIDDEN = /(^|\/)(testing|__tests__|node_modules)\/|\.test\.[cm]?js$|\.tsbuildinfo$|^src\//
+const FORBIDDEN = /(^|\/)(testing|__tests__|node_modules)\/|\.test\.[cm]?js$|\.tsbuildinfo$|\.js\.map$|^src\//
 
 /**
  * Resolution kinds that say nothing of ours: Node 10 knows no exports, and what CommonJS gets from an ES module is right

@@ -30,7 +30,8 @@ const publishedDependencies = (dependencies, version) =>
  * The package.json that a user gets: no condition that leads to sources, which are not in the package; nothing
  * for development.
  *
- * @param repository where it is published from, which the registry holds against the provenance
+ * @param {Record<string, any>} manifest as it stands in the repository
+ * @param {object} [repository] where it is published from, which the registry holds against the provenance
  */
 export const publishedManifest = (manifest, repository) => {
   const { scripts: _scripts, devDependencies: _development, dependencies, exports, ...rest } = manifest

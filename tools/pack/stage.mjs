@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { reachedFrom } from './declarations.mjs'
@@ -11,8 +11,22 @@ const MAKE = 'make.mjs'
 /** Never in a package: npm's `files` would leave them out too, but it would have to read them. */
 const LEFT_OUT = new Set(['node_modules', 'src', 'package.json', MAKE])
 
-/** What only tests need is compiled too, for they start it in processes of their own. */
-const forUsers = path => !/[/\\]dist[/\\](.*[/\\])?testing$/.test(path)
+/**
+ * What only tests need is compiled too, for they start it in processes of their own. Source maps would be
+ * hundreds of files, and lead to sources that are not there.
+ */
+const forUsers = path => !/[/\\]dist[/\\](.*[/\\])?testing$|\.js\.map$/.test(path)
+
+const POINTER_TO_MAP = /\n\/\/# sourceMappingURL=\S+\.js\.map\s*$/
+
+const withoutPointersToMaps = dist => {
+  for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.js')) continue
+    const file = join(entry.parentPath, entry.name)
+    const text = readFileSync(file, 'utf8')
+    if (POINTER_TO_MAP.test(text)) writeFileSync(file, text.replace(POINTER_TO_MAP, '\n'))
+  }
+}
 
 const typesOf = exports =>
   Object.values(exports ?? {})
@@ -27,6 +41,7 @@ export const stage = async ({ folder, manifest }, { into, types, repository }) =
   for (const name of readdirSync(folder).filter(name => !LEFT_OUT.has(name))) {
     cpSync(join(folder, name), join(target, name), { recursive: true, filter: forUsers })
   }
+  if (existsSync(join(target, 'dist'))) withoutPointersToMaps(join(target, 'dist'))
   cpSync(join(ROOT, 'LICENSE'), join(target, 'LICENSE'))
   const published = publishedManifest(manifest, repository && { ...repository, directory })
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(published, null, 2)}\n`)

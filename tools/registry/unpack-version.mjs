@@ -13,6 +13,9 @@ export class Refusal extends Error {
   }
 }
 
+// Bytes, unpacked.
+const LARGEST = 500 * 1024 * 1024
+
 const fetchArchive = async url => {
   const answer = await fetch(url).catch(() => undefined)
   if (!answer?.ok) throw new Refusal(412, `could not fetch the archive (${answer?.status ?? 'no answer'})`)
@@ -22,7 +25,7 @@ const fetchArchive = async url => {
 const filesOf = async archive => {
   const files = new Map()
   const tar = extract()
-  tar.end(gunzipSync(archive))
+  tar.end(gunzipSync(archive, { maxOutputLength: LARGEST }))
   for await (const entry of tar) {
     // Rooted, so that none leads out of its folder.
     if (entry.header.type === 'file')
@@ -45,10 +48,12 @@ const readManifest = (files, prefix) => {
     const content = files.get(`${prefix}${name}`)
     if (!content) continue
     try {
-      return { name, manifest: JSON.parse(content.toString()) }
+      const manifest = JSON.parse(content.toString())
+      if (typeof manifest === 'object' && manifest !== null) return { name, manifest }
     } catch {
-      throw new Refusal(412, 'the manifest is no JSON')
+      // Said below.
     }
+    throw new Refusal(412, 'the manifest is no JSON object')
   }
   throw new Refusal(412, 'the archive has no manifest')
 }

@@ -22,6 +22,10 @@ describe('the files of this repository', () => {
     name => {
       const text = read(`.github/workflows/${name}`)
       expect(text).toMatch(/^permissions: \{\}$/m)
+      // Its runs have the secrets, and would run what a stranger has sent.
+      expect(text).not.toContain('pull_request_target')
+      // A name of a branch or a title is put into a script by its environment alone.
+      expect(text).not.toMatch(/^ *(- )?run: .*\$\{\{ *github\.(event|head_ref|base_ref|ref)/m)
       for (const [use] of text.matchAll(/uses: .*/g)) expect(use).toMatch(/@[0-9a-f]{40} # v\d/)
     }
   )

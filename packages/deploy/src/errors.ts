@@ -1,3 +1,5 @@
+import { visible } from '@cozy-jobs/logging'
+
 /** A message for a person, *Failed to <act>: <why>. <what to do>*, with none of the secrets that were at hand. */
 export class DeployError extends Error {
   /** True where the command was used wrongly; false where what was asked failed. */
@@ -9,6 +11,9 @@ export class DeployError extends Error {
     this.usage = usage
   }
 }
+
+/** Somebody else was faster. */
+export class LeaseLost extends DeployError {}
 
 const usage = (act: string, why: string, todo: string): DeployError =>
   new DeployError(`Failed to ${act}: ${why}. ${todo}`, true)
@@ -27,10 +32,10 @@ export const DEPLOY_ERRORS = {
       `${folder} is in no git repository`,
       'Type "git init", commit, and add a remote: "git remote add origin URL".'
     ),
-  notTrusted: (folder: string) =>
+  notTrusted: (shown: string, directory: string) =>
     deploy(
-      `git takes no orders in ${folder}, which belongs to another user`,
-      `Type "git config --global --add safe.directory ${folder}" if it is to be trusted.`
+      `git takes no orders in ${shown}, which belongs to another user`,
+      `Type "git config --global --add safe.directory ${directory}" if it is to be trusted.`
     ),
   noCommit: () =>
     deploy(
@@ -57,12 +62,12 @@ export const DEPLOY_ERRORS = {
   noBuild: (folder: string) =>
     deploy(`${folder} is no build: it has no manifest`, 'Build first: "cozy-jobs build".'),
   badName: (what: 'branch' | 'tag', name: string) =>
-    usage('deploy', `git takes no ${what} of the name "${name}"`, 'Use letters, digits and dashes.'),
+    usage('deploy', `git takes no ${what} of the name "${visible(name)}"`, 'Use letters, digits and dashes.'),
   sourceBranch: (branch: string, why: string) =>
     usage(
       'deploy',
       `"${branch}" is no branch for builds: ${why}`,
-      `Name another with --branch, such as "build". ${UNTOUCHED}`
+      `Name another with --branch${branch === 'build' ? '' : ', such as "build"'}. ${UNTOUCHED}`
     ),
   otherJob: (branch: string, other: string, slug: string) =>
     usage(
@@ -99,9 +104,13 @@ export const DEPLOY_ERRORS = {
       `Connect to it once with ssh, and compare its key. ${UNTOUCHED}`
     ),
   leaseLost: (remote: string, branch: string) =>
+    new LeaseLost(
+      `Failed to deploy: somebody else has written the branch ${branch} of ${remote} in the meantime. Deploy again. ${UNTOUCHED}`
+    ),
+  nameTaken: (remote: string, branch: string, other: string) =>
     deploy(
-      `somebody else has written the branch ${branch} of ${remote} in the meantime`,
-      `Deploy again. ${UNTOUCHED}`
+      `${remote} can not hold a branch ${branch} beside ${visible(other)}`,
+      `Name another with --branch, or delete that one. ${UNTOUCHED}`
     ),
   isProtected: (remote: string, branch: string, said: string) =>
     deploy(
@@ -113,5 +122,12 @@ export const DEPLOY_ERRORS = {
   unreadable: (file: string, why: string) =>
     deploy(`${file} can not be read: ${why}`, 'Let it be readable, or build anew.'),
   gitFailed: (why: string) => deploy(`git gave up: ${why}`, `Mend that, and deploy again. ${UNTOUCHED}`),
+  noPlace: (folder: string, why: string) =>
+    deploy(`${folder} can not be written: ${why}`, `Make room there, or set TMPDIR to another. ${UNTOUCHED}`),
+  stoppedWhileSending: (remote: string, branch: string) =>
+    deploy(
+      `it was interrupted while the build was sent`,
+      `The branch ${branch} of ${remote} holds this build or the one before, and nothing in between. Deploy again.`
+    ),
   stopped: () => deploy('it was interrupted', UNTOUCHED)
 } as const

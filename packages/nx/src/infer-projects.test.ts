@@ -93,8 +93,12 @@ describe('inferProjects', () => {
 
   it('takes only installed packages as inputs, for Nx refuses others', () => {
     const tree = { node_modules: { webpack: { 'package.json': '{}' } } }
-    const { targets = {} } = infer([WEBAPP], tree)['apps/onOperationCreate'] ?? {}
-    expect(targets['build']?.inputs).toContainEqual({ externalDependencies: ['webpack'] })
+    const inputsIn = (files: DirJSON) =>
+      infer([WEBAPP], files)['apps/onOperationCreate']?.targets?.['build']?.inputs
+    const external = { externalDependencies: ['webpack'] }
+    expect(inputsIn({ ...tree, 'package-lock.json': '{}' })).toContainEqual(external)
+    // It has their versions from a lock file.
+    expect(inputsIn(tree)).not.toContainEqual(external)
   })
 
   it('names both manifests of a folder that has two', () => {

@@ -21,9 +21,13 @@ const isInstalled = (workspaceRoot: string, name: string): boolean => {
   return existsSync(path) && !lstatSync(path).isSymbolicLink()
 }
 
+// Where Nx has the versions of installed packages from.
+const LOCK_FILES = ['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb']
+
 /** The installed packages among the named ones: Nx refuses to hash one that it does not know. */
 export const externalInput = (workspaceRoot: string, names: readonly string[]): Input[] => {
-  const externalDependencies = names.filter(name => isInstalled(workspaceRoot, name))
+  const isLocked = LOCK_FILES.some(name => existsSync(join(workspaceRoot, name)))
+  const externalDependencies = isLocked ? names.filter(name => isInstalled(workspaceRoot, name)) : []
   return externalDependencies.length > 0 ? [{ externalDependencies }] : []
 }
 

@@ -5,13 +5,22 @@ import { runtimeFile } from './runtime-files.js'
 
 const { resolve: resolvePath } = createRequire(import.meta.url)
 
+// Whatever "type" the package says, `import` and `require` mix, and a default import of a CommonJS package is its
+// `default`: so the lines of the documentation work as they stand.
+const MIXED: RuleSetRule = { type: 'javascript/auto', resolve: { fullySpecified: false } }
+
+// Compiled already. swc would follow its source map to sources that are not in the package, and the check of the
+// manifest would take what they name for the job's own.
+const installedRuntimes: RuleSetRule = {
+  ...MIXED,
+  test: /[\\/]node_modules[\\/]@cozy-jobs[\\/].*\.[cm]?js$/,
+  exclude: PREBUILT
+}
+
 const ownCode: RuleSetRule = {
+  ...MIXED,
   test: /\.[cm]?[jt]s$/,
-  exclude: [/[\\/]node_modules[\\/](?!@cozy-jobs[\\/])/, PREBUILT],
-  // Whatever "type" the package says, `import` and `require` mix, and a default import of a CommonJS package is its
-  // `default`: so the lines of the documentation work as they stand.
-  type: 'javascript/auto',
-  resolve: { fullySpecified: false },
+  exclude: [/[\\/]node_modules[\\/]/, PREBUILT],
   use: {
     loader: resolvePath('swc-loader'),
     options: {
@@ -26,6 +35,7 @@ const ownCode: RuleSetRule = {
 
 /** How each kind of file is read, in a job's bundle as in what is prebuilt. */
 export const MODULE_RULES: readonly RuleSetRule[] = [
+  installedRuntimes,
   ownCode,
   { test: /\.(html|txt|md|tpl|mjml|hbs|ejs)$/, type: 'asset/source' },
   // A job that requires its own manifest.

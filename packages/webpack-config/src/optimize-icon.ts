@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import type * as Svgo from 'svgo'
 
-// Its CommonJS file: one that loads quickly.
-const { optimize } = createRequire(import.meta.url)('svgo') as typeof Svgo
+// Its CommonJS file: one that loads quickly. By a name of ours, for the published package has it bundled.
+const { optimize } = createRequire(import.meta.url)('#svgo') as typeof Svgo
 
 /** An SVG in fewer bytes, drawn as before; as it is where it is none. */
 export const optimizeIcon = (svg: string): string => {

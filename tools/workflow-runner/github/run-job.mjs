@@ -72,7 +72,15 @@ export const runJob = async ({
   if (right !== 'none') server.allow(token, right)
   const secrets = [token, ...Object.values(fakeSecrets)]
   const github = { ...contexts.github, token, workspace: place.work }
-  const known = { ...contexts, github, steps: {}, job: {}, runner: { os: 'Linux', temp: place.root } }
+  const given = { ...contexts.secrets, GITHUB_TOKEN: token }
+  const known = {
+    ...contexts,
+    github,
+    secrets: given,
+    steps: {},
+    job: {},
+    runner: { os: 'Linux', temp: place.root }
+  }
   const wide = fillInAll({ ...workflow.env, ...job.env }, { ...known, env: {} })
   const env = {
     PATH: process.env.PATH,

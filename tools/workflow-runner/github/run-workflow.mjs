@@ -50,8 +50,13 @@ export const planWorkflow = (text, event, { vars = {}, secrets = {} } = {}) => {
 const needed = (job, results) =>
   Object.fromEntries([job.needs ?? []].flat().map(id => [id, { result: results[id], outputs: {} }]))
 
-const stateOf = needs => {
-  const all = Object.values(needs).map(({ result }) => result)
+/** All that a job waits for, directly or through others: `success()` and `failure()` of GitHub ask each of them. */
+const ancestors = (id, jobs) => {
+  const direct = [jobs[id].needs ?? []].flat()
+  return new Set(direct.flatMap(one => [one, ...ancestors(one, jobs)]))
+}
+
+const stateOf = all => {
   if (all.some(result => result === 'failure')) return 'failure'
   return all.every(result => result === 'success') ? 'success' : 'skipped'
 }
@@ -88,7 +93,8 @@ export const runWorkflow = async ({
   try {
     for (const { id, job, right, contexts } of plan.jobs) {
       const needs = needed(job, results)
-      const state = stateOf(needs)
+      const before = [...ancestors(id, plan.workflow.jobs)]
+      const state = stateOf(before.map(one => results[one]))
       jobs[id] = { result: 'skipped', contents: right, steps: [] }
       if (holds(job.if, { ...contexts, needs }, state)) {
         jobs[id].result = 'success'

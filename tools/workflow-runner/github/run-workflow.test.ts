@@ -100,6 +100,40 @@ describe('a job in its own repository', () => {
   })
 })
 
+test('a job asks all that it waits for, through others too, as GitHub does', async () => {
+  const { bare, first } = makeProject(mkdtempSync(join(root, 'needs-')), { 'a.txt': '' })
+  const text = `
+on: push
+jobs:
+  rests: { if: false, steps: [] }
+  fails: { steps: [{ run: 'exit 1' }] }
+  goes-on: { needs: rests, if: always(), steps: [] }
+  after-rest: { needs: goes-on, steps: [] }
+  left-out: { needs: fails, steps: [] }
+  mends: { needs: left-out, if: failure(), steps: [] }
+`
+  const { jobs } = await runWorkflow({ text, bare, event: pushTo('main', first) })
+  expect(results(jobs)).toEqual([
+    'rests: skipped',
+    'fails: failure',
+    'goes-on: success',
+    'after-rest: skipped',
+    'left-out: skipped',
+    'mends: success'
+  ])
+})
+
+test('the token of a run goes by two names', async () => {
+  const { bare, first } = makeProject(mkdtempSync(join(root, 'token-')), { 'a.txt': '' })
+  const text = `
+on: push
+jobs:
+  one: { steps: [{ run: 'true', env: { A: '\${{ secrets.GITHUB_TOKEN }}', B: '\${{ github.token }}' } }] }
+`
+  const { jobs } = await runWorkflow({ text, bare, event: pushTo('main', first) })
+  expect(jobs['one']?.steps[0]?.secrets).toEqual(['A', 'B'])
+})
+
 describe('a workspace', () => {
   const text = workflowOf('workspace')
 

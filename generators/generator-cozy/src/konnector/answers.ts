@@ -18,7 +18,7 @@ export interface KonnectorAnswers {
   category: string
   data: DataKind
   login: LoginKind
-  /** What the owner enters besides login and password: `customerNumber`, `birthday:text?`. */
+  /** What the owner enters besides login and password: `customerNumber`, `birthday:text?`, `period:dropdown=month/year`. */
   fields: readonly string[]
   /** What OAuth asks the provider for; empty where it is not told. */
   scope: readonly string[]

@@ -23,6 +23,9 @@ it.each([
 
 it.each([
   [['a-b'], '"a-b" is no field'],
+  [['a:dropdown'], 'a:dropdown=month/year'],
+  [['a:dropdown=one/one'], 'nothing to choose from'],
+  [['a:text=one/two'], 'is no dropdown'],
   [['a:number'], '"number" is no type'],
   [['password'], '"password" is taken'],
   [['log'], '"log" is taken'],
@@ -34,5 +37,7 @@ it.each([
 })
 
 it('takes names, types and what may stay empty', () => {
-  expect(whyNoFields(['customerNumber', 'birthday:text?', 'all:checkbox'])).toBeUndefined()
+  expect(
+    whyNoFields(['customerNumber', 'birthday:text?', 'all:checkbox', 'period:dropdown=month/year?'])
+  ).toBeUndefined()
 })

@@ -5,12 +5,16 @@ export interface Field {
   name: string
   type: FieldType
   isRequired: boolean
+  /** What a dropdown lets choose from. */
+  options?: readonly string[]
 }
 
-const TYPES = ['text', 'email', 'password', 'checkbox'] as const
+const TYPES = ['text', 'email', 'password', 'checkbox', 'dropdown'] as const
 type FieldType = (typeof TYPES)[number]
 
-const FORM = /^([A-Za-z][A-Za-z0-9_]*)(?::([a-z]+))?(\?)?$/
+const FORM = /^([A-Za-z][A-Za-z0-9_]*)(?::([a-z]+)(?:=([\w./-]+))?)?(\?)?$/
+
+const optionsOf = (text: string): string[] => text.split('/').filter(option => option !== '')
 
 /** What the runtime itself puts among the fields, the login's own, and what the sources call something else. */
 const TAKEN =
@@ -28,11 +32,15 @@ const RESERVED =
 export const whyNoFields = (texts: readonly string[]): string | undefined => {
   const seen = new Set<string>()
   for (const text of texts) {
-    const [, name, type = 'text'] = FORM.exec(text) ?? []
+    const [, name, type = 'text', options] = FORM.exec(text) ?? []
     if (name === undefined)
       return `"${text}" is no field. Write name, name:type, or name:type? where it may stay empty.`
     if (!(TYPES as readonly string[]).includes(type))
       return `"${type}" is no type of a field. Use one of ${TYPES.join(', ')}.`
+    if (type === 'dropdown' && new Set(optionsOf(options ?? '')).size < 2)
+      return `"${text}" has nothing to choose from. Write two options at least: ${name}:dropdown=month/year.`
+    if (type !== 'dropdown' && options !== undefined)
+      return `"${text}" has options, and is no dropdown. Write ${name}:dropdown=${options}.`
     if (RESERVED.includes(name)) return `"${name}" is a word of JavaScript. Choose another name.`
     if (TAKEN.includes(name)) return `"${name}" is taken: it is there by itself. Choose another name.`
     if (seen.has(name)) return `"${name}" stands there twice. Leave one out.`
@@ -42,8 +50,13 @@ export const whyNoFields = (texts: readonly string[]): string | undefined => {
 }
 
 const toField = (text: string): Field => {
-  const [, name = '', type = 'text', optional] = FORM.exec(text) ?? []
-  return { name, type: type as FieldType, isRequired: optional === undefined }
+  const [, name = '', type = 'text', options, optional] = FORM.exec(text) ?? []
+  return {
+    name,
+    type: type as FieldType,
+    isRequired: optional === undefined,
+    ...(options !== undefined && { options: [...new Set(optionsOf(options))] })
+  }
 }
 
 /** All inputs, those of the login first. */
@@ -58,7 +71,8 @@ export const fieldsOf = ({ login, fields }: Pick<KonnectorAnswers, 'login' | 'fi
 ]
 
 /** What the fixture's account holds, which no provider knows. */
-export const sampleOf = ({ name, type }: Field): string | boolean => {
+export const sampleOf = ({ name, type, options = [] }: Field): string | boolean => {
+  if (options[0] !== undefined) return options[0]
   if (type === 'checkbox') return true
   if (name === 'login' || type === 'email') return 'camille@example.org'
   return type === 'password' ? 'taken-by-the-recording' : `sample-${name}`

@@ -11,11 +11,17 @@ import { runGenerator } from '../run/run-generator.js'
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
 
-const run = async (cwd: string, ...words: string[]) => {
-  const child = spawn(process.execPath, [join(ROOT, 'packages/cli/bin/cozy-jobs.js'), ...words], { cwd })
+const start = async (program: string, cwd: string, words: readonly string[]) => {
+  const child = spawn(process.execPath, [join(ROOT, program), ...words], { cwd })
   const [out, error] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { code: child.exitCode, said: out + error }
 }
+
+const run = (cwd: string, ...words: string[]) => start('packages/cli/bin/cozy-jobs.js', cwd, words)
+
+/** TypeScript by the project's own configuration. Our packages have their types only once they are packed. */
+const compile = (cwd: string) =>
+  start('node_modules/typescript/bin/tsc', cwd, ['--noEmit', '--noImplicitAny', 'false'])
 
 const generate = async (folder: string, values: Record<string, string | string[]>): Promise<void> => {
   const spec = await GENERATORS.find(({ name }) => name === 'konnector')!.load()
@@ -42,7 +48,11 @@ const ofOwn = async (values: Record<string, string | string[]>): Promise<string>
 
 describe('a repository of its own', () => {
   it('passes its own validate, lint, test, build and standalone untouched', async () => {
-    const folder = await ofOwn({ data: 'bills', login: 'form', fields: ['customerNumber', 'phone:text?'] })
+    const folder = await ofOwn({
+      data: 'bills',
+      login: 'form',
+      fields: ['customerNumber', 'phone:text?', 'period:dropdown=month/year']
+    })
     const before = readdirSync(folder)
     const [validated, linted, tested] = await Promise.all(
       ['validate', 'lint', 'test'].map(command => run(folder, command))
@@ -50,6 +60,7 @@ describe('a repository of its own', () => {
     expect(validated).toEqual({ code: 0, said: 'manifest.konnector: nothing to mend\n' })
     expect(linted).toEqual({ code: 0, said: '' })
     expect(tested).toMatchObject({ code: 0, said: expect.stringMatching(/Tests: +3 passed/) })
+    expect(await compile(folder)).toEqual({ code: 0, said: '' })
     const replayed = await run(folder, 'standalone', '--replay')
     expect(replayed).toMatchObject({ code: 0, said: expect.stringContaining('io.cozy.bills  3') })
     // Both are git-ignored.

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { deploySteps } from '../project/ci-question.js'
 import type { Plan } from '../project/plan.js'
 import type { GeneratorSpec, PlanInput } from '../questions/generator.js'
 import { placeOf } from '../service/generator.js'
@@ -24,7 +25,7 @@ const plan = async (input: PlanInput<KonnectorAnswers>): Promise<Plan> => {
       ? [`Next: ${install}, then npx cozy-jobs standalone ${workspace.jobsFolder}/${name} --replay.`]
       : [
           `Next: ${folder === '.' ? '' : `cd ${folder}, then `}${install}, then ${run} --replay.`,
-          'To deploy it: git init, and a remote.'
+          ...deploySteps(surroundings, folder)
         ]
   }
 }

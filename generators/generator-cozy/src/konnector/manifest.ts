@@ -47,9 +47,13 @@ const localeOf = (answers: KonnectorAnswers, language: 'en' | 'fr') => {
 }
 
 const formOf = (answers: KonnectorAnswers) => {
-  const own = fieldsOf(answers).map(({ name, type, isRequired }) => [
+  const own = fieldsOf(answers).map(({ name, type, isRequired, options }) => [
     name,
-    { type, ...(!isRequired && { isRequired: false }) }
+    {
+      type,
+      ...(options && { options: options.map(value => ({ name: label(value), value })) }),
+      ...(!isRequired && { isRequired: false })
+    }
   ])
   const { savesFiles } = DATA_KINDS[answers.data]
   return {

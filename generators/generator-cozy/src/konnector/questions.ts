@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { CATEGORIES } from '@cozy-jobs/manifest'
-import { CI_QUESTION } from '../project/ci-question.js'
+import { CI_QUESTION, defaultProviders } from '../project/ci-question.js'
 import { slugProblem, titleOf, toSlug } from '../project/names.js'
 import { defaultFolder, folderProblem } from '../project/own-folder.js'
 import type { Answer, Known, Question } from '../questions/question.js'
@@ -121,7 +121,7 @@ export const KONNECTOR_QUESTIONS: readonly Question<KonnectorAnswers>[] = [
     value: 'FIELD,…',
     message: 'What else does the owner enter? As customerNumber or birthday:text?, nothing for no more',
     describe:
-      'Further inputs: customerNumber,phone:text? (types text, email, password, checkbox; ? where it may be empty)',
+      'Further inputs: customerNumber,phone:text?,period:dropdown=month/year (types text, email, password, checkbox, dropdown; ? where it may be empty)',
     default: () => [],
     normalize: answer => texts(answer).filter(text => text !== ''),
     validate: answer => whyNoFields(texts(answer))
@@ -150,8 +150,10 @@ export const KONNECTOR_QUESTIONS: readonly Question<KonnectorAnswers>[] = [
   {
     ...(CI_QUESTION as unknown as Question<KonnectorAnswers>),
     // Who moves over stays with whom they had.
-    default: ({ answers, surroundings: { entries } }) =>
-      answers.compat && entries.includes('.travis.yml') ? ['travis'] : ['github'],
+    default: ({ answers, surroundings }) =>
+      answers.compat
+        ? [surroundings.entries.includes('.travis.yml') ? 'travis' : 'github']
+        : defaultProviders(surroundings, answers.folder),
     when: known => !known.surroundings.workspace
   },
   {

@@ -167,6 +167,23 @@ describe('further fields', () => {
     expect(tree['fixture.json']).toContain('"customerNumber": "sample-customerNumber"')
   })
 
+  it('may be chosen from a few', () => {
+    const tree = renderKonnector(answersOf({ fields: ['period:dropdown=month/schoolYear?'] }), WORKSPACE)
+    expect(json(tree['manifest.konnector'])['fields']).toMatchObject({
+      period: {
+        type: 'dropdown',
+        options: [
+          { name: 'Month', value: 'month' },
+          { name: 'School year', value: 'schoolYear' }
+        ],
+        isRequired: false
+      }
+    })
+    expect(tree['src/fields.ts']).toContain("  period?: 'month' | 'schoolYear'\n")
+    expect(tree['fixtures/sample.har']).toContain('<option>schoolYear</option>')
+    expect(tree['fixture.json']).toContain('"period": "month"')
+  })
+
   it('go along with the address where nobody signs in', () => {
     const tree = renderKonnector(answersOf({ login: 'none', fields: ['customerNumber'] }), WORKSPACE)
     expect(tree['src/index.ts']).toContain('readBills(site, { customerNumber: fields.customerNumber })')
@@ -181,6 +198,7 @@ describe('a name with all that has a meaning somewhere', () => {
     expect(json(tree['manifest.konnector'])['name']).toBe(title)
     expect(tree['src/read-bills.ts']).toContain(`vendor: 'L\\'<Été> & "Co" \\\\ \${x}'`)
     expect(tree['icon.svg']).not.toContain('<Été>')
+    expect(tree['README.md']).toContain(`# L'\\<Été\\> & "Co" \\\\ \${x}\n`)
     expect(checkManifest({ kind: 'konnector', file: 'm', text: String(tree['manifest.konnector']) })).toEqual(
       []
     )

@@ -1,9 +1,10 @@
+import { asLink, asMarkdown } from '../project/markdown.js'
 import { JOB_SCRIPTS, ours, toJson } from '../project/package-json.js'
 import type { Tree } from '../project/plan.js'
 import { recordMember } from '../project/record.js'
 import { repositoryFiles } from '../project/repository.js'
 import { renderTemplates } from '../project/templates.js'
-import { ENGINES, TOOLCHAIN } from '../project/toolchain.js'
+import { ENGINES, forYarn, TOOLCHAIN } from '../project/toolchain.js'
 import type { ServicePlace } from '../service/place.js'
 import type { KonnectorAnswers } from './answers.js'
 import { DATA_KINDS } from './data-kinds.js'
@@ -53,6 +54,7 @@ const templateData = (answers: KonnectorAnswers, { isInWorkspace, packageManager
     file: DATA_KINDS[data].file,
     opens: OPENS[login],
     quoted: { title: quote(title) },
+    readme: { title: asMarkdown(title), site: asLink(site) },
     isInWorkspace,
     install: packageManager === 'yarn' ? 'yarn' : 'npm install',
     run: 'npx cozy-jobs'
@@ -98,6 +100,7 @@ const packageJson = (answers: KonnectorAnswers, place: ServicePlace): object => 
       ...ours(place, ['cli', 'fixtures', 'webpack-config']),
       ...(!isInWorkspace && TOOLCHAIN)
     },
+    ...(!isInWorkspace && forYarn(place.packageManager)),
     // Its targets are those of the plugin; as scripts they would start npm first.
     ...(isInWorkspace && { nx: { includedScripts: [] } }),
     ...recordMember({ name: 'konnector', version, answers: recorded })

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readGit } from './git.js'
 import type { Surroundings } from './surroundings.js'
 import { findWorkspace, readJson, upwards } from './workspace.js'
@@ -19,10 +20,10 @@ const nearestPackage = (folder: string): Surroundings['package'] => {
   return undefined
 }
 
-const OWN_PACKAGE = new URL('../../package.json', import.meta.url)
+const OWN_PACKAGE = fileURLToPath(new URL('../../package.json', import.meta.url))
 
 /** The version of this generator, which is that of all packages of its release. */
-export const ownVersion = (): string => String(readJson(OWN_PACKAGE.pathname)?.['version'])
+export const ownVersion = (): string => String(readJson(OWN_PACKAGE)?.['version'])
 
 /** Looks around: what is in the folder and above it, and what git knows. Starts git, reads files, writes nothing. */
 export const gatherSurroundings = async (

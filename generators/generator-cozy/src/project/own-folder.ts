@@ -4,8 +4,10 @@ import { existsSync, statSync } from 'node:fs'
 import type { Surroundings } from './surroundings.js'
 
 /** Where a repository of its own goes: right here if nothing is here, else a folder of that name. */
-export const defaultFolder = ({ entries }: Surroundings, name: string | undefined): string | undefined =>
-  entries.length === 0 ? '.' : name
+export const defaultFolder = (
+  { entries }: Pick<Surroundings, 'entries'>,
+  name: string | undefined
+): string | undefined => (entries.length === 0 ? '.' : name)
 
 /** Why a folder will not do for a new project and what to do; undefined where it will. */
 export const folderProblem = (given: string, { folder: here }: Surroundings): string | undefined => {

@@ -21,9 +21,6 @@ export const clearDeadStages = async (folder: string): Promise<void> => {
   }
 }
 
-/** A name that is ours, for contents and checks. */
-export const isStage = (name: string): boolean => name.startsWith(PREFIX)
-
 /** A folder on the same disk in which files are written first; renaming from it copies nothing. */
 export const openStage = (folder: string): Promise<string> =>
   mkdtemp(join(folder, `${PREFIX}${process.pid}-`))

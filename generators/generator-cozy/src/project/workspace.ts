@@ -5,7 +5,7 @@ import type { Workspace, WorkspaceJob } from './surroundings.js'
 /** The JSON object of a file; undefined where there is none that can be read. */
 export const readJson = (path: string): Record<string, unknown> | undefined => {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
   } catch {
     return undefined
@@ -22,7 +22,9 @@ const PLUGIN = '@cozy-jobs/nx'
 
 const hasPlugin = (nxJson: Record<string, unknown> | undefined): boolean =>
   Array.isArray(nxJson?.['plugins']) &&
-  nxJson['plugins'].some(entry => entry === PLUGIN || (entry as { plugin?: unknown }).plugin === PLUGIN)
+  nxJson['plugins'].some(
+    entry => entry === PLUGIN || (entry as { plugin?: unknown } | null)?.plugin === PLUGIN
+  )
 
 const patternsOf = (packageJson: Record<string, unknown> | undefined): string[] => {
   const workspaces = packageJson?.['workspaces'] as { packages?: unknown } | unknown[] | undefined
@@ -52,10 +54,10 @@ export const findWorkspace = (folder: string): Workspace | undefined => {
     const packageJson = readJson(join(root, 'package.json'))
     const patterns = patternsOf(packageJson)
     if (!packageJson || patterns.length === 0 || !hasPlugin(readJson(join(root, 'nx.json')))) continue
-    const folders = patterns.filter(pattern => /^(\.\/)?[\w-]+\/\*$/.test(pattern))
+    const folders = patterns.filter(pattern => /^(\.\/)?[\w-]+(\/[\w-]+)*\/\*{1,2}$/.test(pattern))
     const jobsFolder = (folders.find(pattern => /\bapps\//.test(pattern)) ?? folders[0] ?? 'apps/*')
       .replace(/^\.\//, '')
-      .replace(/\/\*$/, '')
+      .replace(/\/\*+$/, '')
     return { root, jobsFolder, jobs: jobsIn(root, jobsFolder), packageJson }
   }
   return undefined

@@ -1,6 +1,16 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import fixturify from 'fixturify'
-import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync, chmodSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import { temporaryFolder } from '../testing/temporary-folder.js'
@@ -31,6 +41,14 @@ describe('a plan', () => {
     fixturify.writeSync(folder, { '.git': { HEAD: 'x' } })
     await write({ files: { 'src/a.ts': 'a' } })
     expect(tree()).toEqual({ '.git': { HEAD: 'x' }, src: { 'a.ts': 'a' } })
+  })
+
+  it('changes what a link leads to, and the link stays', async () => {
+    fixturify.writeSync(folder, { shared: { 'a.txt': 'old' } })
+    symlinkSync(join(folder, 'shared/a.txt'), join(folder, 'a.txt'))
+    await write({ files: {}, changes: { 'a.txt': { before: 'old', after: 'new' } } })
+    expect(lstatSync(join(folder, 'a.txt')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(folder, 'shared/a.txt'), 'utf8')).toBe('new')
   })
 
   it('changes and removes files, and keeps their rights', async () => {

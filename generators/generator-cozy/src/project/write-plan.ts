@@ -1,18 +1,14 @@
-import { chmodSync, existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { GeneratorError } from '../errors.js'
+import { existingFolder } from './existing-folder.js'
 import { heedingSignals, type SignalSource } from './interrupt.js'
 import type { Plan, Tree } from './plan.js'
 import { removeEmptyFolders } from './remove-empty-folders.js'
 import { clearDeadStages, openStage, writeTree } from './stage.js'
 import { createJournal, type Journal } from './undo.js'
-import { upwards } from './workspace.js'
 import { stoppedError, writeError } from './write-errors.js'
-
-/** The folder itself, or the nearest above it that is there. */
-export const existingFolder = (folder: string): string =>
-  upwards(folder).find(each => existsSync(each)) ?? '/'
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
@@ -49,14 +45,19 @@ const commit = (
       journal.rename(join(stage, 'new'), folder)
       return journal
     }
-    for (const path of Object.keys(changes)) chmodSync(written(path), statSync(at(path)).mode)
-    for (const [path] of old) {
+    const changed = Object.keys(changes)
+    for (const path of changed) chmodSync(written(path), statSync(at(path)).mode)
+    // A link stays a link: what it leads to is changed.
+    const target = (path: string): string => (path in changes ? realpathSync(at(path)) : at(path))
+    const targets = Object.fromEntries(old.map(([path]) => [path, target(path)]))
+    for (const [path, from] of Object.entries(targets)) {
       journal.makeFolder(dirname(kept(path)))
-      journal.rename(at(path), kept(path))
+      journal.rename(from, kept(path))
     }
-    for (const path of [...Object.keys(files), ...Object.keys(changes)]) {
-      journal.makeFolder(dirname(at(path)))
-      journal.rename(written(path), at(path))
+    for (const path of [...Object.keys(files), ...changed]) {
+      const to = targets[path] ?? at(path)
+      journal.makeFolder(dirname(to))
+      journal.rename(written(path), to)
     }
     return journal
   } catch (error) {

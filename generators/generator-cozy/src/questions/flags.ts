@@ -41,6 +41,9 @@ const optionsOf = (questions: readonly Question<never>[]): Options => {
 
 const problemOf = (error: Error & { code?: string }, flags: readonly string[]): string => {
   const unknown = /Unknown option '-+([^']+)'/.exec(error.message)?.[1]
+  const dashed = /Option '(?:-\w, )?(--[^' ]+)[^']*' argument is ambiguous/.exec(error.message)?.[1]
+  if (dashed !== undefined)
+    return `the value of ${dashed} is missing, or starts with a dash. Write ${dashed}=VALUE.`
   if (unknown === undefined) return `${error.message.split('. ')[0]?.replace(/\.$/, '') ?? ''}. See --help.`
   const meant = nearest(unknown, flags, 3)
   return `there is no flag --${unknown}. ${meant === undefined ? 'See --help.' : `Did you mean --${meant}?`}`

@@ -39,8 +39,15 @@ export const readAnswer = <A>(question: Question<A>, raw: unknown, known: Known<
   return question.normalize?.(answer, known) ?? answer
 }
 
+// They would break a comment or a table, or show another text than the one that stands there.
+const INVISIBLE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u
+
 /** Why an answer will not do; undefined where it will. */
 export const problemOf = <A>(question: Question<A>, answer: Answer, known: Known<A>): string | undefined => {
+  const hidden = [answer].flat().find(text => typeof text === 'string' && INVISIBLE.test(text))
+  if (hidden !== undefined) {
+    return `${JSON.stringify(hidden)} holds a line break or another character that can't be seen. Leave it out.`
+  }
   if (question.choices) {
     const values = valueOf(question.choices, known).map(({ value }) => value)
     const texts = typeof answer === 'boolean' ? [] : typeof answer === 'string' ? [answer] : answer

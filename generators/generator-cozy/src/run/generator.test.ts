@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals'
 import fixturify from 'fixturify'
-import { chmodSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { NODE_MODULES, runProgram } from '../testing/run-command.js'
 import { temporaryFolder } from '../testing/temporary-folder.js'
 import { main } from './main.js'
@@ -228,3 +230,46 @@ describe('yo cozy:service', () => {
     expect(made.code).toBe(0)
   })
 })
+
+describe('what is around', () => {
+  it('may have spaces and accents in its path, the generator itself too', async () => {
+    const own = fileURLToPath(new URL('../../', import.meta.url))
+    const strange = join(folder, 'été %20 😀')
+    const jobs = join(strange, 'my jobs')
+    for (const part of ['bin', 'dist', 'templates', 'package.json'])
+      cpSync(join(own, part), join(strange, 'generator', part), { recursive: true })
+    symlinkSync(NODE_MODULES, join(strange, 'node_modules'))
+    mkdirSync(jobs)
+    const program = join(strange, 'generator/bin/generator-cozy.js')
+    const { stdout } = spawnSync(process.execPath, [program, 'service', 'tidy', '--yes'], { cwd: jobs })
+    expect(stdout.toString()).toContain('Written into .:')
+    const made = JSON.parse(readFileSync(join(jobs, 'package.json'), 'utf8')) as Record<string, unknown>
+    expect(made['dependencies']).toEqual({ '@cozy-jobs/service': expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+  })
+
+  it('may be a repository: what lies in it has no continuous integration of its own', async () => {
+    spawnSync('git', ['init', '-q', folder])
+    fixturify.writeSync(folder, { 'README.md': '' })
+    const { said } = await generate('service', 'tidy', '--yes')
+    expect(said).toContain('It lies in the repository of ')
+    expect(Object.keys(tree()['tidy'] as object)).not.toContain('.github')
+  })
+
+  it('may be a workspace that keeps its jobs deeper, beside plugins that say nothing', async () => {
+    fixturify.writeSync(folder, {
+      'package.json': '\uFEFF{ "workspaces": ["jobs/mine/*"] }',
+      'nx.json': '{ "plugins": [null, { "plugin": "@cozy-jobs/nx" }] }'
+    })
+    expect((await generate('service', 'tidy', '--yes')).said).toContain('Written into jobs/mine/tidy:')
+  })
+})
+
+it.each([
+  ['a line break', 'Me\nYou'],
+  ['a turned direction', 'Me\u202EuoY']
+])('refuses %s in an answer', async (_, editor) => {
+  await expectRefusal(/can't be seen\. Leave it out/, 'service', 'tidy', '--yes', '--editor', editor)
+})
+
+it('says how to give a value that starts with a dash', () =>
+  expectRefusal(/Write --title=VALUE/, 'konnector', 'shop', '--title', '--x'))

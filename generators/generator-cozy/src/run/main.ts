@@ -1,7 +1,7 @@
 import { nearest } from '@cozy-jobs/manifest/nearest'
 import { GENERATORS } from '../generators.js'
 import { ownVersion } from '../project/gather-surroundings.js'
-import type { Prompt } from '../questions/prompt.js'
+import { askInTerminal } from './ask-in-terminal.js'
 import { overview } from './overview.js'
 import { runCommand } from './run-command.js'
 import type { Setting } from './run-generator.js'
@@ -11,12 +11,6 @@ export interface Command extends Omit<Setting, 'ask'> {
   words: readonly string[]
   interactive: boolean
   complain: (line: string) => void
-}
-
-const ask = async (prompt: Prompt): Promise<unknown> => {
-  const { default: inquirer } = await import('inquirer')
-  const answers = (await inquirer.prompt([prompt] as never)) as { answer: unknown }
-  return answers.answer
 }
 
 const unknown = (name: string): string => {
@@ -50,6 +44,6 @@ export const main = async ({ words, interactive, complain, ...setting }: Command
     words: isNamed ? rest : words,
     command: chosen => `generator-cozy ${chosen}`,
     complain,
-    ask: interactive ? ask : undefined
+    ask: interactive ? askInTerminal : undefined
   })
 }

@@ -4,6 +4,7 @@ import { parse, type ParseError } from 'jsonc-parser'
 import { GeneratorError } from '../errors.js'
 import { setInJson } from '../project/edit-json.js'
 import type { Plan, Tree } from '../project/plan.js'
+import type { Surroundings } from '../project/surroundings.js'
 import type { ServiceAnswers } from './answers.js'
 import { serviceCode } from './code.js'
 import type { ExistingApp } from './existing-apps.js'
@@ -68,7 +69,12 @@ const ifThere = (path: string, act: string): ReturnType<typeof read> | undefined
 }
 
 /** Adds a service to the manifest of an app that is there: its lines stay as they are, what is missing is put in. */
-export const addToApp = (answers: ServiceAnswers, { name, folder }: ExistingApp, act: string): Plan => {
+export const addToApp = (
+  answers: ServiceAnswers,
+  { name, folder }: ExistingApp,
+  { act, workspace, packageManager }: Pick<Surroundings, 'workspace' | 'packageManager'> & { act: string }
+): Plan => {
+  const inItsFolder = `${packageManager === 'yarn' ? 'yarn standalone' : 'npm run standalone --'} --service ${answers.name}`
   const manifest = read(join(folder, 'manifest.webapp'), act)
   const after = setInJson(
     withPermissions(manifest.text, manifest.json, answers),
@@ -87,7 +93,9 @@ export const addToApp = (answers: ServiceAnswers, { name, folder }: ExistingApp,
         seeded !== fixture.text && { 'fixture.json': { before: fixture.text, after: seeded ?? '' } })
     },
     next: [
-      `Next: npx nx standalone ${name} -- --service ${answers.name}, or in its folder: npm run standalone -- --service ${answers.name}.`
+      workspace
+        ? `Next: npx nx standalone ${name} -- --service ${answers.name}, or in its folder: ${inItsFolder}.`
+        : `Next: ${inItsFolder}.`
     ]
   }
 }

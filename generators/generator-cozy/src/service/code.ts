@@ -6,6 +6,12 @@ import { behaviourOf } from './behaviour.js'
 import { typeNameOf, wordOf } from './doctypes.js'
 import { readTrigger } from './trigger.js'
 
+/** In words, as after "Runs". */
+export const whenItRuns = ({ trigger }: Pick<ServiceAnswers, 'trigger'>): string =>
+  readTrigger(trigger)?.describe() ?? 'when another program starts it'
+
+const inComment = (text: string): string => text.replaceAll('*/', '*\\/')
+
 /** What the code of a service speaks of. */
 export const codeData = (answers: ServiceAnswers): Record<string, unknown> => {
   const trigger = readTrigger(answers.trigger)
@@ -17,8 +23,11 @@ export const codeData = (answers: ServiceAnswers): Record<string, unknown> => {
     doctype,
     word: wordOf(doctype),
     type: typeNameOf(doctype),
-    runs: trigger ? trigger.describe() : 'when another program starts it',
+    // It stands in a comment, which no value of a trigger may end.
+    runs: inComment(whenItRuns(answers)),
     isTold: trigger?.kind === '@event' && answers.debounce === '',
+    // A document does not say which doctype it is of.
+    isOfSeveral: (trigger?.doctypes.length ?? 0) > 1,
     isHeldBack: answers.debounce !== '',
     debounce: answers.debounce
   }

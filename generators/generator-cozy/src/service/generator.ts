@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { deploySteps } from '../project/ci-question.js'
 import type { Plan } from '../project/plan.js'
 import { mainBranch } from '../project/repository.js'
 import type { Surroundings } from '../project/surroundings.js'
@@ -28,20 +29,21 @@ export const placeOf = (surroundings: Surroundings): ServicePlace => {
   }
 }
 
-const nextSteps = ({ workspace, packageManager }: Surroundings, name: string, folder: string): string[] => {
+const nextSteps = (surroundings: Surroundings, name: string, folder: string): string[] => {
+  const { workspace, packageManager } = surroundings
   const install = packageManager === 'yarn' ? 'yarn' : 'npm install'
   return workspace
     ? [`Next: ${install}, then npx nx standalone ${name}. Its code is src/services/${name}.ts.`]
     : [
         `Next: ${folder === '.' ? '' : `cd ${folder}, then `}${install}, then ${packageManager === 'yarn' ? 'yarn' : 'npm run'} standalone.`,
-        'To deploy it: git init, and a remote.'
+        ...deploySteps(surroundings, folder)
       ]
 }
 
 const plan = ({ answers, surroundings }: { answers: ServiceAnswers; surroundings: Surroundings }): Plan => {
   const { workspace } = surroundings
   const app = existingApps(surroundings).find(({ name }) => name === answers.app)
-  if (app) return addToApp(answers, app, ACT)
+  if (app) return addToApp(answers, app, { ...surroundings, act: ACT })
   const files = renderService(answers, placeOf(surroundings))
   const folder = workspace
     ? join(workspace.root, workspace.jobsFolder, answers.name)

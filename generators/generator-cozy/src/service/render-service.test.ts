@@ -30,6 +30,15 @@ const render = (answers: Partial<ServiceAnswers> = {}, place = IN_WORKSPACE): Re
   renderService({ ...ANSWERS, ...answers }, place) as Record<string, string>
 const json = (text: string | undefined) => JSON.parse(text ?? '') as Record<string, unknown>
 
+it('no value of a trigger ends a comment of the code or a cell of the README', () => {
+  const files = render({ trigger: '@event io.cozy.todos:CREATED:*/evil();/*|`<b>:label' })
+  const code = files['src/services/tidy-todos.ts'] ?? ''
+  expect(code.split('\n').find(line => line.includes('evil'))).toMatch(
+    /^\/\*\* .*\*\\\/evil\(\);\/\*.*\. \*\/$/
+  )
+  expect(files['README.md']).toContain('\\*/evil();/\\*\\|\\`\\<b\\>')
+})
+
 describe('the files of a service', () => {
   it('in a workspace are those of the job alone', () => {
     expect(Object.keys(render()).sort()).toEqual([
@@ -137,4 +146,11 @@ describe.each(CASES)('%s', (_, answers, behaviour) => {
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(problems.filter(({ code: kind }) => /trigger|debounce|doctype/.test(kind))).toEqual([])
   })
+})
+
+it('a service told of several doctypes saves none as what it is not', () => {
+  const trigger = '@event io.cozy.todos:CREATED io.cozy.bills:CREATED'
+  const code = render({ trigger, doctypes: ['io.cozy.todos', 'io.cozy.bills'] })['src/services/tidy-todos.ts']
+  expect(code).toContain('const documents = await all(client)')
+  expect(code).not.toMatch(/\bdoc\b/)
 })

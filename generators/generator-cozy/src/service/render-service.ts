@@ -1,5 +1,6 @@
-import { ENGINES, TOOLCHAIN } from '../project/toolchain.js'
+import { ENGINES, forYarn, TOOLCHAIN } from '../project/toolchain.js'
 import { JOB_SCRIPTS, ours, toJson } from '../project/package-json.js'
+import { asMarkdown } from '../project/markdown.js'
 import { titleOf } from '../project/names.js'
 import type { Tree } from '../project/plan.js'
 import { recordMember } from '../project/record.js'
@@ -7,7 +8,7 @@ import { repositoryFiles } from '../project/repository.js'
 import { renderTemplates } from '../project/templates.js'
 import type { ServiceAnswers } from './answers.js'
 import { behaviourOf, type Behaviour } from './behaviour.js'
-import { codeData, serviceCode } from './code.js'
+import { codeData, serviceCode, whenItRuns } from './code.js'
 import { fixtureOf } from './fixture.js'
 import { serviceManifest } from './manifest.js'
 import type { ServicePlace } from './place.js'
@@ -35,6 +36,7 @@ const packageJson = (answers: ServiceAnswers, place: ServicePlace): object => {
     scripts: JOB_SCRIPTS,
     dependencies: ours(place, ['service']),
     devDependencies: { ...ours(place, ['cli', 'fixtures']), ...(!isInWorkspace && TOOLCHAIN) },
+    ...(!isInWorkspace && forYarn(place.packageManager)),
     // Its targets are those of the plugin; as scripts they would start npm first.
     ...(isInWorkspace && { nx: { includedScripts: [] } }),
     ...recordMember({ name: 'service', version, answers: { name, ...recorded } })
@@ -57,6 +59,7 @@ export const renderService = (answers: ServiceAnswers, place: ServicePlace): Tre
   const data = {
     ...codeData(answers),
     title: titleOf(name),
+    runsWhen: asMarkdown(whenItRuns(answers)),
     does: DOES[behaviourOf(answers)],
     rights: doctypes.map(doctype => `\`${doctype}\` ${verbs.join(', ')}`).join('; '),
     isInWorkspace,

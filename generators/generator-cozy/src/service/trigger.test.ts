@@ -14,6 +14,9 @@ describe('a trigger', () => {
     expect(triggerInWords('@every 36h', NOW).at(-1)).toBe(
       '  Next: 2027-01-17 00:00 UTC, 2027-01-18 12:00 UTC, 2027-01-20 00:00 UTC.'
     )
+    expect(triggerInWords('@every 20s', NOW).at(-1)).toBe(
+      '  Next: 2027-01-15 12:00:20 UTC, 2027-01-15 12:00:40 UTC, 2027-01-15 12:01:00 UTC.'
+    )
     expect(triggerInWords('@at 2027-02-01T06:30:00Z', NOW).at(-1)).toBe('  Next: 2027-02-01 06:30 UTC.')
     expect(triggerInWords('@event io.cozy.bills:CREATED', NOW)).toEqual(['  Runs when a bill is created.'])
     expect(triggerInWords('', NOW)).toEqual(['  Runs when another program starts it.'])

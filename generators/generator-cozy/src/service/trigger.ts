@@ -63,7 +63,11 @@ export const nextDates = (trigger: Trigger, now: Date): Date[] => {
   return dates
 }
 
-const dateText = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+/** To the minute, or to the second where one of the dates is not at a full minute. */
+const dateTexts = (dates: readonly Date[]): string[] => {
+  const length = dates.some(date => date.getUTCSeconds() !== 0) ? 19 : 16
+  return dates.map(date => `${date.toISOString().slice(0, length).replace('T', ' ')} UTC`)
+}
 
 /** A trigger said back in words, with its next dates: a line each. */
 export const triggerInWords = (text: string, now: Date): string[] => {
@@ -72,6 +76,6 @@ export const triggerInWords = (text: string, now: Date): string[] => {
   const dates = nextDates(trigger, now)
   return [
     `  Runs ${trigger.describe()}.`,
-    ...(dates.length > 0 ? [`  Next: ${dates.map(dateText).join(', ')}.`] : [])
+    ...(dates.length > 0 ? [`  Next: ${dateTexts(dates).join(', ')}.`] : [])
   ]
 }

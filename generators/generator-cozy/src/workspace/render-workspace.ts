@@ -3,7 +3,7 @@ import type { Tree } from '../project/plan.js'
 import { recordMember } from '../project/record.js'
 import { repositoryFiles } from '../project/repository.js'
 import { renderTemplates } from '../project/templates.js'
-import { ENGINES, NX_VERSION, TOOLCHAIN } from '../project/toolchain.js'
+import { ENGINES, forYarn, NX_VERSION, TOOLCHAIN } from '../project/toolchain.js'
 import { titleOf } from '../project/names.js'
 import type { WorkspaceAnswers } from './answers.js'
 
@@ -40,6 +40,7 @@ const packageJson = ({ workspace, ci }: WorkspaceAnswers, place: WorkspacePlace)
       nx: NX_VERSION,
       'generator-cozy': place.version
     }),
+    ...forYarn(place.packageManager),
     ...recordMember({ name: 'workspace', version, answers: { workspace, ci } })
   }
 }

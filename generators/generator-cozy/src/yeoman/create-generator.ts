@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Generator from 'yeoman-generator'
-import type { Prompt } from '../questions/prompt.js'
+import { askInTerminal } from '../run/ask-in-terminal.js'
 import { loadSpec } from '../run/follower.js'
 import { overview } from '../run/overview.js'
 import { helpText } from '../questions/help.js'
@@ -23,7 +23,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const complain = (line: string): void => void process.stderr.write(`${line}\n`)
 
 /**
- * `yo cozy:NAME`: Yeoman finds it, starts it and asks its questions; what is written, and how, is ours. Neither its
+ * `yo cozy:NAME`: Yeoman finds it and starts it; what is asked and written, and how, is ours. Neither its
  * destination root nor `.yo-rc.json` has a say in where that is: it is the folder in which yo was started, or the
  * workspace around it.
  */
@@ -52,16 +52,13 @@ export const createGenerator = async (name: string, host: YoProcess) => {
 
     async make(): Promise<void> {
       const isTerminal = host.stdin.isTTY === true && host.stdout.isTTY === true
-      const ask = async (prompt: Prompt): Promise<unknown> => {
-        const { answer } = await this.prompt<{ answer: unknown }>([prompt as never])
-        return answer
-      }
       const code = await runCommand({
         name,
         words: wordsFor(name, host.argv.slice(2)) ?? [],
         folder: this.env.cwd,
         command,
-        ask: isTerminal ? ask : undefined,
+        // Yeoman's own prompt would add an error of its own to our word on Ctrl-C, and end with another code.
+        ask: isTerminal ? askInTerminal : undefined,
         say,
         complain,
         signals: host,

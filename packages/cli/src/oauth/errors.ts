@@ -2,6 +2,9 @@ import { CliError, EXIT } from '../errors.js'
 
 const failed = (message: string, cause?: unknown): CliError => new CliError(message, EXIT.failed, { cause })
 
+/** The stack gives no new token: the owner has taken the client away. */
+export class NotRenewedError extends CliError {}
+
 /** All that goes wrong around a login, in one place. */
 export const LOGIN_ERRORS = {
   noFolder: () =>
@@ -26,5 +29,9 @@ export const LOGIN_ERRORS = {
       `Failed to log in at ${url}: nobody answered within ${limit}. Type the same again, or give --timeout.`
     ),
   notRenewed: (url: string, why: string, cause?: unknown) =>
-    failed(`Failed to renew the login at ${url}: ${why}. Type "cozy-jobs login ${url}".`, cause)
+    new NotRenewedError(
+      `Failed to renew the login at ${url}: ${why}. Type "cozy-jobs login ${url}".`,
+      EXIT.failed,
+      { cause }
+    )
 } as const

@@ -64,6 +64,14 @@ describe('a branch that is none for builds', () => {
     expect(await refusal('flat')).toContain('its history is that of the sources.')
   })
 
+  it('is one of sources though a squashed merge names the commit of a build', async () => {
+    here.git('checkout', '--quiet', '-b', 'develop')
+    here.git('commit', '--quiet', '--allow-empty', `--message=Merge all\n\nSource-Commit: ${'a'.repeat(40)}`)
+    here.git('push', '--quiet', 'origin', 'develop')
+    here.git('checkout', '--quiet', 'main')
+    await expect(deploy('develop')).rejects.toThrow('"develop" is no branch for builds: it holds sources: ')
+  })
+
   it('is one of another job', async () => {
     branchWith(
       'build',

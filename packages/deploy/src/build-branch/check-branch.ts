@@ -1,3 +1,4 @@
+import { visible } from '@cozy-jobs/logging'
 import { DEPLOY_ERRORS } from '../errors.js'
 import type { Repository } from '../git/repository.js'
 import { askGit, git } from '../git/run-git.js'
@@ -19,8 +20,13 @@ export const checkBranchName = (branch: string, { source }: Repository): void =>
   if (branch === source.branch) throw DEPLOY_ERRORS.sourceBranch(branch, 'it is checked out here')
 }
 
-const sharesHistory = async ({ place, source }: Repository, head: string): Promise<boolean> =>
-  (await askGit(['merge-base', source.commit, head], place)).code === 0
+// A partial clone would fetch what it lacks, into the person's own repository.
+const OFFLINE = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' }
+
+const sharesHistory = async ({ place, source }: Repository, head: string): Promise<boolean> => {
+  const offline = { ...place, env: { ...place.env, ...OFFLINE } }
+  return (await askGit(['merge-base', source.commit, head], offline)).code === 0
+}
 
 const namesAtTop = async (head: string, { place }: Transport): Promise<string[]> =>
   (await git(['ls-tree', '-z', '--name-only', head], place)).split('\0').filter(Boolean)
@@ -32,7 +38,7 @@ const whyNone = async (
 ): Promise<string | undefined> => {
   if (!kindAmong(names)) return 'what it holds has no manifest'
   const sign = names.find(name => SIGNS.test(name))
-  if (sign !== undefined) return `it holds sources: ${sign}`
+  if (sign !== undefined) return `it holds sources: ${visible(sign)}`
   // A build has a history of its own. Where the branch was never fetched, nobody can tell.
   return (await sharesHistory(repository, head)) ? 'its history is that of the sources' : undefined
 }
@@ -48,7 +54,7 @@ const checkJob = async (
   if (!kind || slug === undefined) return
   const { code, out } = await askGit(['cat-file', 'blob', `${head}:manifest.${kind}`], place)
   const other = code === 0 ? jobOf(kind, Buffer.from(out, 'latin1').toString('utf8')).slug : undefined
-  if (other !== undefined && other !== slug) throw DEPLOY_ERRORS.otherJob(branch, other, slug)
+  if (other !== undefined && other !== slug) throw DEPLOY_ERRORS.otherJob(branch, visible(other), slug)
 }
 
 /**

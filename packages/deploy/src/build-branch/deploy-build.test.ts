@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   createRepositories,
@@ -213,6 +213,42 @@ describe('a push that fails changes nothing', () => {
     expect(here.there('rev-parse', 'build')).toBe(here.there('rev-parse', 'main'))
   })
 
+  it('which is none where the same build is there by then, as of a tag beside its branch', async () => {
+    const hold = join(here.folder, 'hold.git')
+    cpSync(here.remote, hold, { recursive: true })
+    await deploy({ remote: hold })
+    const env = gitThatFirst(here, `git --git-dir="$REMOTE" fetch --quiet "${hold}" build:build || :`)
+    expect(await deploy({ env, tag: 'v1' })).toMatchObject({ state: 'deployed' })
+    expect(here.there('rev-parse', 'v1')).toBe(here.there('rev-parse', 'build'))
+  })
+
+  it('which is none, too, where the server itself finds it there', async () => {
+    const hold = join(here.folder, 'hold.git')
+    cpSync(here.remote, hold, { recursive: true })
+    await deploy({ remote: hold })
+    setHook(
+      here,
+      `[ -e '${hold}/done' ] || { touch '${hold}/done'; unset GIT_QUARANTINE_PATH; git fetch --quiet '${hold}' build:build; }`
+    )
+    expect(await deploy({ tag: 'v1' })).toMatchObject({ state: 'deployed' })
+    expect(here.there('rev-parse', 'v1')).toBe(here.there('rev-parse', 'build'))
+  })
+
+  it('where a branch stands in the way of its name', async () => {
+    here.git('push', '--quiet', 'origin', 'main:build/x')
+    expect(await failing()).toMatch(
+      /^Failed to deploy: origin .* can not hold a branch build beside refs\/heads\/build\/x\. Name another/
+    )
+  })
+
+  it('where there is no place for what is between', async () => {
+    const file = join(here.folder, 'a-file')
+    writeFileSync(file, '')
+    expect(await failing({ env: { ...here.env, TMPDIR: file } })).toBe(
+      `Failed to deploy: ${file} can not be written: ENOTDIR. Make room there, or set TMPDIR to another. Nothing was changed.`
+    )
+  })
+
   it('where the remote is gone', async () => {
     const gone = here.remote
     here.git('remote', 'set-url', 'origin', join(gone, 'nowhere'))
@@ -228,6 +264,19 @@ describe('a push that fails changes nothing', () => {
       'Failed to deploy: it was interrupted. Nothing was changed.'
     )
   })
+
+  it('where it is interrupted while the remote takes it, which nobody knows the end of', async () => {
+    const controller = new AbortController()
+    const [sent, go] = [join(here.folder, 'sent'), join(here.folder, 'go')]
+    setHook(here, `mkfifo '${go}'; touch '${sent}'; cat '${go}'`)
+    const deployment = deploy({ signal: controller.signal }).catch((reason: Error) => reason.message)
+    while (!existsSync(sent)) await new Promise(done => setImmediate(done))
+    controller.abort()
+    expect(await deployment).toMatch(
+      /^Failed to deploy: it was interrupted while the build was sent\. The branch build of origin .* holds this build or/
+    )
+    writeFileSync(go, '')
+  })
 })
 
 describe('what makes no sense', () => {
@@ -236,6 +285,7 @@ describe('what makes no sense', () => {
     here.git('remote', 'add', 'other', here.remote)
     here.git('remote', 'rename', 'origin', 'third')
     await expect(deploy()).rejects.toThrow('has several remotes (third, other) and none is called origin')
+    await expect(deploy({ remote: '-oX=1@y:z' })).rejects.toThrow('no remote "-oX=1@y:z"')
     await expect(deploy({ remote: 'fourth' })).rejects.toThrow('no remote "fourth". It has: third, other.')
     expect((await deploy({ remote: 'other' })).remote).toBe('other')
     expect((await deploy({ remote: here.remote })).state).toBe('unchanged')

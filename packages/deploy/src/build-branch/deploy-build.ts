@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { visible } from '@cozy-jobs/logging'
 import { MANIFEST_FILES } from '@cozy-jobs/manifest/install'
 import type { Environment } from '../environment.js'
-import { DEPLOY_ERRORS } from '../errors.js'
+import { DEPLOY_ERRORS, LeaseLost } from '../errors.js'
 import { openRepository, type Repository, type SourceCommit } from '../git/repository.js'
 import { findRemote, type Remote } from '../remote/find-remote.js'
 import { readRemote } from '../remote/remote-refs.js'
@@ -82,15 +82,20 @@ interface Prepared {
   content: FolderContent
 }
 
-const deployThrough = async (prepared: Prepared): Promise<Omit<DeployReport, 'warnings'>> => {
+/** `lost`: what the attempt before came to. This one only finds out whether the same build is there by now. */
+const deployThrough = async (
+  prepared: Prepared,
+  lost?: LeaseLost
+): Promise<Omit<DeployReport, 'warnings'>> => {
   const { options, repository, remote, transport, branch, job, content } = prepared
   const { tag, dryRun = false } = options
   const refs = await readRemote(transport, remote, { branch, ...(tag !== undefined && { tag }) })
-  await checkBranch(branch, refs, { repository, transport, job })
+  if (!lost) await checkBranch(branch, refs, { repository, transport, job })
   const { head: parent } = refs
   const tree = await writeTree(join(options.folder, 'build'), content.entries, transport)
   const changes = await changesBetween(parent && `${parent}^{tree}`, tree, transport)
   const isSame = parent !== undefined && changes.size === 0
+  if (lost && !isSame) throw lost
   const message = buildMessage(job, repository.source)
   const commit = isSame ? parent : await makeCommit(repository, transport, { tree, parent, message })
   // A tag that is there may only be that of a build which is there, too.
@@ -141,7 +146,14 @@ export const deployBuild = async (options: DeployOptions): Promise<DeployReport>
   try {
     const name = job.slug ?? basename(folder)
     const prepared = { options, repository, remote, transport, branch, job: { ...job, name }, content }
-    return { ...(await deployThrough(prepared)), warnings }
+    const report = await deployThrough(prepared).catch((error: unknown) => {
+      if (error instanceof LeaseLost) return deployThrough(prepared, error)
+      throw error
+    })
+    return { ...report, warnings }
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException
+    throw code !== undefined && syscall !== undefined ? DEPLOY_ERRORS.noPlace(transport.folder, code) : error
   } finally {
     await transport.close()
   }

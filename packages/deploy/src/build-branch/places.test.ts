@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import fixturify from 'fixturify'
 import { createRepositories, MANIFEST, snapshot, type Repositories } from '../testing/repositories.js'
@@ -71,6 +71,46 @@ describe('a build goes out from', () => {
     await deployBuild({ folder: here.work, env, signal: new AbortController().signal })
     expect(snapshot(here.work)).toEqual(before)
     expect(here.there('show', 'build:index.js')).toBe('2')
+  })
+
+  it('the hook of another repository than that of the job', async () => {
+    const other = join(here.folder, 'other')
+    run(here.folder, 'init', '--quiet', other)
+    const env = { ...here.env, GIT_DIR: join(other, '.git'), GIT_INDEX_FILE: '.git/index', GIT_PREFIX: '' }
+    const { source } = await deployBuild({ folder: here.work, env, signal: new AbortController().signal })
+    expect(source.commit).toBe(here.git('rev-parse', 'HEAD'))
+  })
+
+  it('a folder with a line end in its name', async () => {
+    const odd = join(here.folder, 'a\nb')
+    renameSync(here.work, odd)
+    const options = { folder: odd, env: here.env, signal: new AbortController().signal }
+    expect(await deployBuild(options)).toMatchObject({ state: 'deployed', branch: 'build' })
+  })
+
+  it('a partial clone, which gets nothing more for it', async () => {
+    const build = join(here.folder, 'built')
+    run(here.folder, 'init', '--quiet', '--initial-branch=build', build)
+    fixturify.writeSync(build, { 'manifest.webapp': MANIFEST })
+    run(build, 'add', '--all')
+    run(build, 'commit', '--quiet', '--message=Of another tool')
+    run(build, 'push', '--quiet', here.remote, 'build')
+    here.there('config', 'uploadpack.allowFilter', 'true')
+    here.there('config', 'uploadpack.allowAnySHA1InWant', 'true')
+    const clone = join(here.folder, 'clone')
+    run(
+      here.folder,
+      'clone',
+      '--quiet',
+      '--filter=blob:none',
+      '--single-branch',
+      `file://${here.remote}`,
+      clone
+    )
+    fixturify.writeSync(clone, { build: { 'manifest.webapp': MANIFEST, 'index.js': '1' } })
+    const before = snapshot(join(clone, '.git'))
+    expect(await deployFrom(clone)).toMatchObject({ state: 'deployed' })
+    expect(snapshot(join(clone, '.git'))).toEqual(before)
   })
 
   it('a remote beside it whose address is relative, or an abbreviation', async () => {

@@ -1,4 +1,5 @@
-import { askGit } from '../git/run-git.js'
+import { askGit, type GitOutcome } from '../git/run-git.js'
+import { DEPLOY_ERRORS } from '../errors.js'
 import type { Remote } from '../remote/find-remote.js'
 import { remoteError } from '../remote/push-failure.js'
 import { REMOTE, type Transport } from '../remote/transport.js'
@@ -26,10 +27,15 @@ export const push = async (
   const tags = tag === undefined ? [] : [`${commit}:refs/tags/${tag}`]
   const lease = [`--force-with-lease=${ref}:${parent}`]
   if (tag !== undefined) lease.push(`--force-with-lease=refs/tags/${tag}:`, '--atomic')
-  const { code, out, err } = await askGit(
-    ['push', '--porcelain', ...lease, REMOTE, `${commit}:${ref}`, ...tags],
-    place
-  )
+  const refs = [`${commit}:${ref}`, ...tags]
+  let outcome: GitOutcome
+  try {
+    outcome = await askGit(['push', '--porcelain', ...lease, REMOTE, ...refs], place)
+  } catch (error) {
+    // What was sent the remote may take all the same.
+    throw place.signal.aborted ? DEPLOY_ERRORS.stoppedWhileSending(remote.shown, branch) : error
+  }
+  const { code, out, err } = outcome
   if (code === 0) return
   throw remoteError({ said: mask(`${out}\n${err}`), remote: remote.shown, branch, withToken })
 }

@@ -15,7 +15,7 @@ const contentsOf = async (
   aside: string
 ): Promise<string[]> => {
   const top = Buffer.from(folder).toString('latin1')
-  await mkdir(aside)
+  await mkdir(aside, { recursive: true })
   return Promise.all(
     entries.map(async ({ path, target }, index) => {
       if (target === undefined) return `${top}/${path}`

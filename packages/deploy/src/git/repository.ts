@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs'
 import type { Environment } from '../environment.js'
 import { DEPLOY_ERRORS } from '../errors.js'
 import { readConfig, type GitConfig } from './config.js'
-import { askGit, git, lastWord, type GitPlace } from './run-git.js'
+import { askGit, git, lastWord, untrustedIn, type GitPlace } from './run-git.js'
 
 /** The repository that a job is in, and the commit that its build is made of. */
 export interface Repository {
@@ -37,6 +37,15 @@ const checkVersion = async (place: GitPlace): Promise<void> => {
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) throw DEPLOY_ERRORS.oldGit(version)
 }
 
+// What git hands to a hook is of the repository that the hook is of. With a work tree beside, it is a person's choice.
+const OF_A_HOOK =
+  /^GIT_(DIR|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|PREFIX|QUARANTINE_PATH)$/
+
+const ownEnvironment = (env: Environment): Environment =>
+  env['GIT_WORK_TREE']
+    ? env
+    : Object.fromEntries(Object.entries(env).filter(([name]) => !OF_A_HOOK.test(name)))
+
 const utf8 = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8')
 
 const readSource = async (place: GitPlace): Promise<SourceCommit> => {
@@ -69,15 +78,21 @@ export const openRepository = async (
   signal: AbortSignal
 ): Promise<Repository> => {
   if (!lstatSync(folder, { throwIfNoEntry: false })) throw DEPLOY_ERRORS.notARepository(folder)
-  const here: GitPlace = { cwd: folder, env: { ...env, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' }, signal }
+  const here: GitPlace = {
+    cwd: folder,
+    env: { ...ownEnvironment(env), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' },
+    signal
+  }
   await checkVersion(here)
   const asked = ['--show-toplevel', '--show-object-format', '--show-prefix']
   const { code, out, err } = await askGit(['rev-parse', ...asked], here)
-  if (err.includes('dubious ownership')) throw DEPLOY_ERRORS.notTrusted(folder)
+  if (err.includes('dubious ownership')) throw DEPLOY_ERRORS.notTrusted(folder, untrustedIn(err) ?? folder)
   if (code !== 0 && !/not a git repository|must be run in a work tree/.test(err))
     throw DEPLOY_ERRORS.gitFailed(lastWord(err))
   if (code !== 0) throw DEPLOY_ERRORS.notARepository(folder)
-  const [top = '', objectFormat = 'sha1', prefix = ''] = utf8(out).split('\n')
+  // Names of folders may hold line ends.
+  const [, top = '', objectFormat = 'sha1', prefix = ''] =
+    /^([^]*)\n(sha1|sha256)\n([^]*)\n$/.exec(utf8(out)) ?? []
   const place = { ...here, cwd: top }
   const [config, source] = await Promise.all([readConfig(place), readSource(place)])
   return { place, top, prefix: prefix.replace(/\/$/, ''), objectFormat, config, source }

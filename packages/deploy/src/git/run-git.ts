@@ -36,7 +36,7 @@ export const askGit = async (
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
       if (error.name === 'AbortError') reject(DEPLOY_ERRORS.stopped())
-      else reject(error.code === 'ENOENT' ? DEPLOY_ERRORS.noGit() : error)
+      else reject(error.code === 'ENOENT' ? DEPLOY_ERRORS.noGit() : DEPLOY_ERRORS.gitFailed(error.message))
     })
     child.once('close', code => resolve(code ?? -1))
   })
@@ -58,6 +58,9 @@ export const git = async (
   if (code !== 0) throw DEPLOY_ERRORS.gitFailed(lastWord(err) || `it ended with ${code}`)
   return out.replace(/\n$/, '')
 }
+
+/** The folder that git does not trust, as git has it: what it compares with `safe.directory`, quoted for a shell. */
+export const untrustedIn = (err: string): string | undefined => /safe\.directory (.+)$/m.exec(err)?.[1]
 
 /** The last thing that git says for itself, without the mark before it. */
 export const lastWord = (err: string): string => {

@@ -22,6 +22,16 @@ export const PUBLISH_ERRORS = {
   noVersion: () => usage('the manifest has no version', 'Give it one, such as "1.0.0".'),
   badAddress: (what: string, address: string) =>
     usage(`${what} "${address}" is no address`, 'Write one that begins with https://.'),
+  loginInAddress: (address: string) =>
+    usage(
+      `the address of the archive has a login in it: ${address}`,
+      'Everybody who installs the version sees that address: give one that needs no login.'
+    ),
+  badToken: () =>
+    usage(
+      'what was given as the token of an editor is none: it holds blanks, line ends or other letters than ASCII',
+      'Give the token alone, on one line.'
+    ),
   inTheClear: (registry: string) =>
     usage(`${registry} would get the token in the clear`, 'Give an address that begins with https://.'),
   noArchive: (remote: string) =>

@@ -4,7 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import { text } from 'node:stream/consumers'
 import { createGunzip } from 'node:zlib'
 import { MANIFEST_FILES, type ManifestKind } from '@cozy-jobs/manifest/install'
+import { visible } from '@cozy-jobs/logging'
 import { extract } from 'tar-stream'
+import { DeployError } from '../errors.js'
 import { PUBLISH_ERRORS } from './errors.js'
 import { reasonOf } from './reason.js'
 
@@ -78,11 +80,19 @@ export const fetchArchive = async (url: string, signal: AbortSignal): Promise<Ar
   let size = 0
   const [names, found] = [[] as string[], new Map<string, string>()]
   const tar = extract()
+  // What ends it in the middle is told of by the pipeline, once.
+  tar.on('error', () => undefined)
+  let refusal: string | undefined
   tar.on('entry', ({ name, size: length = 0 }, stream, next) => {
     const path = parts(name).join('/')
+    if (name.startsWith('/') || path.split('/').includes('..')) {
+      refusal ??= `a path in it leads out of it: ${visible(name)}`
+    }
     names.push(path)
     const isManifest = /^([^/]+\/)?manifest\.(webapp|konnector)$/.test(path) && length <= LONGEST_MANIFEST
     if (!isManifest) return void stream.on('end', next).resume()
+    // Who unpacks it takes the first, or the last.
+    if (found.has(path)) refusal ??= `it holds ${visible(path)} twice`
     text(stream).then(content => {
       found.set(path, content)
       next()
@@ -101,9 +111,11 @@ export const fetchArchive = async (url: string, signal: AbortSignal): Promise<Ar
       { signal: within }
     )
   } catch (error) {
-    if ((error as Error).name === 'DeployError') throw error
+    if (error instanceof DeployError) throw error
+    if (within.aborted) throw PUBLISH_ERRORS.archiveUnreachable(url, reasonOf(within.reason))
     throw PUBLISH_ERRORS.archiveUnreadable(url, reasonOf(error))
   }
+  if (refusal !== undefined) throw PUBLISH_ERRORS.archiveUnreadable(url, refusal)
   const manifest = chosen(names, found)
   if (!manifest) throw PUBLISH_ERRORS.archiveHasNoManifest(url)
   return { sha256: hash.digest('hex'), size, manifest }

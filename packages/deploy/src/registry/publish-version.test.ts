@@ -181,6 +181,18 @@ describe('nothing is sent', () => {
       'is of another kind: webapp, not konnector'
     ],
     [
+      'a token that no header can hold',
+      { token: () => Promise.resolve(`${TOKEN}\nmore`) },
+      'it holds blanks, line ends or other letters'
+    ],
+    [
+      'an archive behind a login',
+      { url: `http://me:${TOKEN}@127.0.0.1/x` },
+      'has a login in it: http://127.0.0.1/x.'
+    ],
+    ['an address with a slip', { url: `htp://me:${TOKEN}@a/x` }, 'the archive "htp://a/x" is no address'],
+    ['a registry with a slip', { registry: `htp://me:${TOKEN}@a/` }, 'the registry "htp://a/" is no address'],
+    [
       'nobody',
       { token: () => Promise.resolve(undefined) },
       'there is no token of an editor. Set REGISTRY_TOKEN'
@@ -188,7 +200,12 @@ describe('nothing is sent', () => {
   ])('for %s', async (_, more, message) => {
     const closed = await closedAddress()
     const entries = Object.entries(more).map(([name, value]) => [name, value === NOBODY ? closed : value])
-    await expect(publish(Object.fromEntries(entries) as Partial<PublishOptions>)).rejects.toThrow(message)
+    const words = await publish(Object.fromEntries(entries) as Partial<PublishOptions>).then(
+      () => 'it was published',
+      (reason: Error) => reason.message
+    )
+    expect(words).toContain(message)
+    expect(words).not.toContain(TOKEN)
   })
 
   it.each<[string, Record<string, string>, string]>([
@@ -202,6 +219,17 @@ describe('nothing is sent', () => {
       'is of another version',
       { 'manifest.webapp': JSON.stringify({ ...MANIFEST, version: '0.9.0' }) },
       'of another version: 0.9.0, not 1.0.0'
+    ],
+    [
+      'leads out of its folder',
+      { 'manifest.webapp': JSON.stringify(MANIFEST), '../../x': '' },
+      'a path in it leads out of it: ../../x'
+    ],
+    ['lies beside its folder', { '../manifest.webapp': JSON.stringify(MANIFEST) }, 'leads out of it'],
+    [
+      'has two manifests',
+      { 'manifest.webapp': '{"slug":"notes"}', './manifest.webapp': JSON.stringify(MANIFEST) },
+      'it holds manifest.webapp twice'
     ],
     ['has a manifest with errors', { 'manifest.webapp': '{' }, 'has errors. Mend them:\nx']
   ])('for an archive that %s', async (_, files, message) => {
@@ -239,6 +267,11 @@ describe('what the registry says no to', () => {
     expect(error.message).toContain(message)
     expect(error.message).toMatch(/^Failed to publish: \P{Cc}*$/u)
     expect(error.message).not.toContain(TOKEN)
+  })
+
+  it('is told without the login of its address', async () => {
+    const behind = registry.replace('//', `//me:${TOKEN}@`)
+    expect(JSON.stringify(await publish({ registry: behind }))).not.toContain(TOKEN)
   })
 
   it('does not lead the token elsewhere', async () => {

@@ -1,4 +1,5 @@
 import { checkManifest, formatProblems, type ManifestKind } from '@cozy-jobs/manifest'
+import { withoutLogin } from '../remote/credentials.js'
 import { PUBLISH_ERRORS } from './errors.js'
 import { isVersionOf, readVersion, type Channel } from './channel.js'
 import { fetchArchive, type Archive } from './fetch-archive.js'
@@ -54,7 +55,9 @@ const checkArchive = ({ manifest }: Archive, { url, job, version }: PublishOptio
 }
 
 const checkAddress = (url: string): void => {
-  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw PUBLISH_ERRORS.badAddress('the archive', url)
+  const shown = withoutLogin(url)
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw PUBLISH_ERRORS.badAddress('the archive', shown)
+  if (shown !== url) throw PUBLISH_ERRORS.loginInAddress(shown)
 }
 
 /**
@@ -65,11 +68,12 @@ const checkAddress = (url: string): void => {
  * @throws DeployError
  */
 export const publishVersion = async (options: PublishOptions): Promise<PublishReport> => {
-  const { registry, job, version, url, parameters, signal, dryRun = false } = options
+  const { job, version, url, parameters, signal, dryRun = false } = options
   const { channel } = readVersion(version)
   if (!isVersionOf(job.version, version)) throw PUBLISH_ERRORS.otherVersion(version, job.version)
   checkAddress(url)
-  const client = createRegistryClient(registry, signal)
+  const client = createRegistryClient(options.registry, signal)
+  const registry = withoutLogin(options.registry)
   const [known, hasApplication] = await Promise.all([
     client.version(job.slug, version),
     client.hasApplication(job.slug)
@@ -86,6 +90,8 @@ export const publishVersion = async (options: PublishOptions): Promise<PublishRe
   if (dryRun) return { ...report, state: 'planned' }
   const token = await options.token()
   if (!token) throw PUBLISH_ERRORS.noToken()
+  // A header can not hold it, and would be told of with all that is in it.
+  if (!/^[\x21-\x7e]+$/.test(token)) throw PUBLISH_ERRORS.badToken()
   const sent: NewVersion = { version, url, sha256, ...(parameters !== undefined && { parameters }) }
   const location = await client.publish(job.slug, sent, token)
   return { ...report, state: 'published', ...(location !== undefined && { location }) }

@@ -1,5 +1,5 @@
 import { createMasker, visible } from '@cozy-jobs/logging'
-import { isSafe } from '../remote/credentials.js'
+import { isSafe, withoutLogin } from '../remote/credentials.js'
 import { PUBLISH_ERRORS } from './errors.js'
 import { reasonOf } from './reason.js'
 
@@ -64,7 +64,7 @@ const wordsOf = async (response: Response, token?: string): Promise<string> => {
  */
 export const createRegistryClient = (registry: string, signal: AbortSignal): RegistryClient => {
   if (!/^https?:\/\//.test(registry) || !URL.canParse(registry)) {
-    throw PUBLISH_ERRORS.badAddress('the registry', registry)
+    throw PUBLISH_ERRORS.badAddress('the registry', withoutLogin(registry))
   }
   const base = new URL(registry)
   // Neither a login nor a query belongs there, and both would be shown.

@@ -8,7 +8,7 @@ export interface Credentials {
 }
 
 const asUrl = (text: string): URL | undefined =>
-  /^https?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined
+  /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : undefined
 
 const decoded = (text: string): string => {
   try {
@@ -18,16 +18,25 @@ const decoded = (text: string): string => {
   }
 }
 
+/** An address without the password that may stand in it, whatever its protocol; for those that are no URL, too. */
+export const withoutPassword = (address: string): string =>
+  address.replace(/^([a-z][\w+.-]*:(?:.*:)?\/\/[^/:@]*):[^/]*@/i, '$1@')
+
+/** An address without user and password: either may be a secret. */
+export const withoutLogin = (address: string): string => address.replace(/^([a-z][\w+.-]*:\/\/)[^/]*@/i, '$1')
+
 /**
  * Takes user and password out of an address that holds them: git itself would hand both on as an argument, which every
  * list of processes shows.
  */
 export const credentialsIn = (address: string): { url: string; credentials?: Credentials } => {
   const url = asUrl(address)
-  if (!url || (url.password === '' && url.username === '')) return { url: address }
+  if (!url || (url.password === '' && url.username === '')) return { url: withoutPassword(address) }
   const [user, password] = [decoded(url.username), decoded(url.password)]
   url.username = url.password = ''
-  return { url: url.href, credentials: { user, ...(password !== '' && { password }) } }
+  // "user:@" has a password, which is empty: GitHub takes a token for the user.
+  const isGiven = /^https?:\/\/[^/]*:[^/]*@/i.test(address)
+  return { url: url.href, credentials: { user, ...(isGiven && { password }) } }
 }
 
 const LOOPBACK = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/

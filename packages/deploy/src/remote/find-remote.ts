@@ -2,7 +2,7 @@ import { DEPLOY_ERRORS } from '../errors.js'
 import { valueOf } from '../git/config.js'
 import type { Repository } from '../git/repository.js'
 import { askGit, git } from '../git/run-git.js'
-import { credentialsIn, type Credentials } from './credentials.js'
+import { credentialsIn, withoutPassword, type Credentials } from './credentials.js'
 
 /** Where a build is pushed to. */
 export interface Remote {
@@ -36,12 +36,12 @@ const chosenName = (repository: Repository, names: readonly string[]): string =>
   return only
 }
 
-const isAddress = (text: string): boolean => /^([a-z+]+:\/\/|\.{0,2}\/|[^/:]+@[^/:]+:)/.test(text)
+const isAddress = (text: string): boolean => /^(?!-)([a-z+]+:\/\/|\.{0,2}\/|[^/:]+@[^/:]+:)/i.test(text)
 
 const addressOf = async (repository: Repository, asked: string | undefined): Promise<[string, string]> => {
   const names = namesOf(repository)
   if (asked !== undefined && !names.includes(asked)) {
-    if (!isAddress(asked)) throw DEPLOY_ERRORS.unknownRemote(asked, names)
+    if (!isAddress(asked)) throw DEPLOY_ERRORS.unknownRemote(withoutPassword(asked), names)
     return ['', await git(['ls-remote', '--get-url', asked], repository.place)]
   }
   const name = asked ?? chosenName(repository, names)

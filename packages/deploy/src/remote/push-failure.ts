@@ -1,6 +1,6 @@
 import { visible } from '@cozy-jobs/logging'
 import { DEPLOY_ERRORS, type DeployError } from '../errors.js'
-import { lastWord } from '../git/run-git.js'
+import { lastWord, untrustedIn } from '../git/run-git.js'
 
 /** What is known of a push or a look at a remote that failed. */
 export interface RemoteFailure {
@@ -34,8 +34,10 @@ const ofRef = ({ said, remote, branch }: RemoteFailure): DeployError | undefined
   if (mark === '') return undefined
   if (mark === 'rejected') return DEPLOY_ERRORS.leaseLost(remote, branch)
   const words = wordsOfServer(said)
+  const [, taken] = /cannot lock ref '[^']*': '([^']*)' exists; cannot create/.exec(said) ?? []
+  if (taken !== undefined) return DEPLOY_ERRORS.nameTaken(remote, branch, taken)
   // Someone else was faster by less than a moment: the server itself compares.
-  if (/failed to update ref|cannot lock ref|fetch first|stale info/.test(why)) {
+  if (/failed to update ref|cannot lock ref|fetch first|stale info/.test(`${why} ${words}`)) {
     return DEPLOY_ERRORS.leaseLost(remote, branch)
   }
   if (/protected/i.test(`${why} ${words}`)) {
@@ -52,7 +54,8 @@ export const remoteError = (failure: RemoteFailure): DeployError => {
   if (KEY.test(said)) return DEPLOY_ERRORS.noKey(remote)
   if (said.includes('Host key verification failed')) return DEPLOY_ERRORS.unknownHost(remote)
   if (LOGIN.test(said)) return DEPLOY_ERRORS.notAllowed(remote, withToken)
-  if (said.includes('dubious ownership')) return DEPLOY_ERRORS.notTrusted(remote)
+  if (said.includes('dubious ownership'))
+    return DEPLOY_ERRORS.notTrusted(remote, untrustedIn(said) ?? 'FOLDER')
   if (ABSENT.test(said)) return DEPLOY_ERRORS.absent(remote)
   const why = visible(lastWord(said)).slice(0, LONGEST)
   if (NETWORK.test(said)) return DEPLOY_ERRORS.unreachable(remote, why)

@@ -117,6 +117,24 @@ describe('without a token', () => {
     )
   })
 
+  it.each([
+    'ssh://git:pass-word@127.0.0.1:1/x.git',
+    'ftp://me:pass-word@127.0.0.1:1/x',
+    'HTTPS://me:pass-word@127.0.0.1:1/x',
+    'http://me:pass-word@127.0.0.1:99999999/x'
+  ])('a password is shown of no address, not of %s', async address => {
+    here.git('remote', 'set-url', 'origin', address)
+    const message = await deploy().catch((reason: Error) => reason.message)
+    expect(message).toMatch(/^Failed to deploy: origin /)
+    expect(message).not.toContain('pass-word')
+  })
+
+  it('a token may stand for the user, with an empty password', async () => {
+    const server = await serve(`${TOKEN}:`)
+    here.git('remote', 'set-url', 'origin', `${server.url.replace('//', `//${TOKEN}:@`)}/remote.git`)
+    expect(await deploy()).toMatchObject({ state: 'deployed', url: `${server.url}/remote.git` })
+  })
+
   it('SSH is asked as git would, and never for a password', async () => {
     const log = join(here.folder, 'ssh.log')
     const script = join(here.folder, 'ssh')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createMasker, type Masker } from '@cozy-jobs/logging'
 import type { Environment } from '../environment.js'
+import { DEPLOY_ERRORS } from '../errors.js'
 import { configInEnvironment, valueOf, type GitConfig } from '../git/config.js'
 import type { Repository } from '../git/repository.js'
 import { git, type GitPlace } from '../git/run-git.js'
@@ -80,8 +81,14 @@ const quietSsh = (env: Environment, config: GitConfig): Environment =>
 const trusted = (config: GitConfig): string =>
   config
     .filter(([name]) => name === 'safe.directory')
-    .map(([, value]) => `[safe]\n\tdirectory = "${value.replace(/["\\]/g, '\\$&')}"\n`)
+    .map(([, value]) => `[safe]\n\tdirectory = "${value.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n')}"\n`)
     .join('')
+
+const noPlace =
+  (folder: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    throw DEPLOY_ERRORS.noPlace(folder, error.code ?? error.message)
+  }
 
 /**
  * Makes the repository of a transport. The person's own is only read, so that a push which fails has changed nothing:
@@ -94,10 +101,13 @@ export const openTransport = async (
 ): Promise<Transport> => {
   const token = remote.credentials?.password === undefined ? githubCredentials(remote.url, env) : undefined
   const credentials = token ?? remote.credentials
-  const folder = await mkdtemp(join(tmpdir(), 'cozy-jobs-deploy-'))
-  const close = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  const temporary = env['TMPDIR'] || tmpdir()
+  const folder = await mkdtemp(join(temporary, 'cozy-jobs-deploy-')).catch(noPlace(temporary))
+  const close = (): Promise<void> =>
+    // Git, ended in the middle, may still be writing there.
+    rm(folder, { recursive: true, force: true, maxRetries: 5 })
   try {
-    await writeFile(join(folder, 'trusted'), trusted(config))
+    await writeFile(join(folder, 'trusted'), trusted(config)).catch(noPlace(folder))
     const gitDirectory = join(folder, 'git')
     const kept = Object.entries(env).filter(([name]) => !OF_ANOTHER.test(name))
     const own: GitPlace = {

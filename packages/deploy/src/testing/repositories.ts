@@ -105,7 +105,7 @@ export const createRepositories = (): Repositories => {
     git: runIn(work, env),
     there: runIn(remote, env),
     write: tree => fixturify.writeSync(work, tree),
-    remove: () => rmSync(folder, { recursive: true, force: true })
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { build, type BuildOptions } from '../build.js'
 import { BuildError } from '../errors.js'
 import { runBundle } from '../testing/run-bundle.js'
+import { watch } from '../watch.js'
 import { cacheFolder } from './cache-folder.js'
 
 const TREE: DirJSON = {
@@ -127,6 +128,35 @@ describe('a build with a cache', () => {
       expect(bundle().length).toBeGreaterThan(small.length)
       await output()
       expect(bundle()).toBe(small)
+    }))
+
+  it('is kept by a watch too, which sees what has changed while nobody watched', () =>
+    withWorkspace(async ({ root, job, write }) => {
+      // Each of the outputs is awaited, before the change that leads to the next one.
+      const watched = async (outputs: string[], change?: () => void): Promise<void> => {
+        let wake = (): void => undefined
+        const failed: string[] = []
+        const watching = watch(job, { onBuild: () => wake(), onError: error => failed.push(error.message) })
+        try {
+          for (const [index, output] of outputs.entries()) {
+            if (index > 0) change?.()
+            for (let said = ''; said !== output;) {
+              await new Promise<void>(resolve => (wake = resolve))
+              said = (await runBundle(join(job, 'build/index.js'))).stdout.trim()
+            }
+          }
+        } finally {
+          await watching.close()
+        }
+        expect(failed).toEqual([])
+      }
+      const edit = (text: string) => write('jobs/one/src/a.ts', `export const a: string = '${text}'`)
+      await watched(['a1 b1 one', 'a2 b1 one'], () => edit('a2'))
+      expect(cacheFiles(root)).not.toEqual([])
+      edit('a3')
+      await watched(['a3 b1 one'])
+      write('node_modules/thing/index.js', `exports.b = 'b2'`)
+      await watched(['a3 b2 one', 'a4 b2 one'], () => edit('a4'))
     }))
 
   it('refuses again what it has refused, and what a cached module uses', () =>

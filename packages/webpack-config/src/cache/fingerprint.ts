@@ -24,16 +24,25 @@ const nearestLockFile = (folder: string): string | undefined => {
   }
 }
 
-/** Of all that turns sources into a bundle: Node, the tools, this package as it is, what was installed. */
-export const fingerprint = (folder: string): string => {
-  const hash = createHash('sha1').update(process.version)
+/** The folders of this package that a bundle depends on. */
+const ours = (): string[] =>
+  ['..', '../../runtime', '../../dist/prebuilt'].map(path => fileURLToPath(new URL(path, import.meta.url)))
+
+/**
+ * Of all that turns sources into a bundle: Node, the tools, this package as it is, what was installed.
+ *
+ * @param toolchain.node the version of Node
+ * @param toolchain.folders what of this package counts
+ */
+export const fingerprint = (
+  folder: string,
+  { node = process.version, folders = ours() }: { node?: string; folders?: readonly string[] } = {}
+): string => {
+  const hash = createHash('sha1').update(node)
   const ask = createRequire(import.meta.url)
   for (const name of TOOLS) hash.update((ask(`${name}/package.json`) as { version: string }).version)
-  const ours = ['..', '../../runtime', '../../dist/prebuilt'].map(path =>
-    fileURLToPath(new URL(path, import.meta.url))
-  )
   const lock = nearestLockFile(folder)
-  for (const file of [...new Set(ours.flatMap(filesBelow)), ...(lock === undefined ? [] : [lock])])
+  for (const file of [...new Set(folders.flatMap(filesBelow)), ...(lock === undefined ? [] : [lock])])
     hash.update(`\n${file}\n`).update(readFileSync(file))
   return hash.digest('hex')
 }

@@ -22,15 +22,29 @@ require("node:vm").compileFunction(${quoted(readFileSync(file, 'utf8'))}, ["modu
 }`
 }
 
-const prebuiltIn = ({ chunkGraph }: Compilation, chunk: Chunk): string[] =>
-  [...chunkGraph.getChunkModules(chunk)]
-    .map(module => (module as NormalModule).resource ?? '')
-    .filter(resource => PREBUILT.test(resource))
-    .sort()
+const prebuiltIn = ({ chunkGraph }: Compilation, chunk: Chunk): NormalModule[] =>
+  ([...chunkGraph.getChunkModules(chunk)] as NormalModule[])
+    .filter(({ resource }) => PREBUILT.test(resource ?? ''))
+    .sort((a, b) => (a.resource < b.resource ? -1 : 1))
+
+/** The function of a library, each line of it mapped to the library: no tool takes it for the job's last line. */
+const sourceOf = (module: NormalModule): webpack.sources.Source => {
+  const text = functionOf(module.resource)
+  // By the name that the module has in the map already: of two, webpack makes one that differs between machines.
+  const known = module.originalSource()?.map()?.sources ?? []
+  const mappings = `AAAA${';AAAA'.repeat(text.split('\n').length - 1)}`
+  return new webpack.sources.SourceMapSource(text, module.resource, {
+    version: 3,
+    file: '',
+    sources: known.length > 0 ? known : [`webpack://${module.identifier()}`],
+    names: [],
+    mappings
+  })
+}
 
 /**
  * Puts the prebuilt libraries that a bundle asks for behind it, each as one function, once the rest is minified: they
- * are minified already, and a source map has nothing to say of them. Each is compiled when it is first used.
+ * are minified already, and a source map has no more to say of them than their names. Each is compiled when it is first used.
  */
 export class AppendPrebuiltPlugin {
   apply(compiler: Compiler): void {
@@ -38,13 +52,10 @@ export class AppendPrebuiltPlugin {
       const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_DEV_TOOLING - 1
       compilation.hooks.processAssets.tap({ name: NAME, stage }, () => {
         for (const chunk of compilation.chunks) {
-          const behind = prebuiltIn(compilation, chunk).map(functionOf).join('')
-          if (behind === '') continue
+          const behind = prebuiltIn(compilation, chunk).map(sourceOf)
+          if (behind.length === 0) continue
           for (const file of chunk.files) {
-            compilation.updateAsset(
-              file,
-              asset => new webpack.sources.ConcatSource(asset, new webpack.sources.RawSource(behind))
-            )
+            compilation.updateAsset(file, asset => new webpack.sources.ConcatSource(asset, ...behind))
           }
         }
       })

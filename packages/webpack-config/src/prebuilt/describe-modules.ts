@@ -27,9 +27,11 @@ const packagesIn = ({ moduleGraph }: Compilation, modules: readonly Module[], ma
   }
   const first = modules.map(folderOf).find(folder => folder !== undefined && nameOf(folder) === main)
   // In the order in which they are found, so that who asks is known before whom it asks.
+  // Sorted, for webpack has them in the order in which they were read, which changes from one time to the next.
+  const sorted = new Map([...asks].map(([asking, asked]) => [asking, [...asked].sort()]))
   const folders = new Set(first === undefined ? [] : [first])
-  for (const folder of folders) for (const asked of asks.get(folder) ?? []) folders.add(asked)
-  return { folders: [...folders], asks }
+  for (const folder of folders) for (const asked of sorted.get(folder) ?? []) folders.add(asked)
+  return { folders: [...folders], asks: sorted }
 }
 
 /** By which id a module is asked for, and what it then gives, if it may be asked for from outside. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { appendFileSync, cpSync, readFileSync } from 'node:fs'
+import { SourceMap, type SourceMapPayload } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from '../build.js'
@@ -55,6 +56,26 @@ describe('a prebuilt library', () => {
       console.log(models.document.Qualification === Qualification)`
     expect(await built(code)).toEqual({ output: 'true\n', libraries: ['cozy-client'] })
   })
+
+  it('is told by the source map from the code of the job', () =>
+    withJob(
+      { 'manifest.konnector': '{}', src: { 'index.ts': `import { load } from 'cheerio'\n${HEADING}` } },
+      async folder => {
+        await build(folder)
+        const lines = readFileSync(join(folder, 'build/index.js'), 'utf8').split('\n')
+        const map = readFileSync(join(folder, 'build/index.js.map'), 'utf8')
+        const sources = new SourceMap(JSON.parse(map) as SourceMapPayload)
+        const sourceAt = (line: number, column: number): string => {
+          const place = sources.findEntry(line, column)
+          return 'originalSource' in place ? `${place.originalSource} ${place.generatedLine}` : ''
+        }
+        const first = lines.findIndex(line => line.startsWith('function __cozyJobs_cheerio('))
+        const own = lines.findIndex(line => line.includes('<h1>Bills</h1>'))
+        expect(sourceAt(own, lines[own]!.indexOf('<h1>Bills</h1>'))).toBe(`webpack:///src/index.ts ${own}`)
+        const library = 'webpack:///@cozy-jobs/webpack-config/dist/prebuilt/cheerio.cjs'
+        for (const line of [first, first + 1]) expect(sourceAt(line, 40)).toBe(`${library} ${line}`)
+      }
+    ))
 
   it('is left out of what does not use it', async () => {
     expect(await built(`console.log('none')`)).toEqual({ output: 'none\n', libraries: [] })

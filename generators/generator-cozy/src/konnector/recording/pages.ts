@@ -18,7 +18,12 @@ export const page = (title: string, body: string): string =>
 /** With a token against forgery, as nearly all have. */
 export const loginForm = (fields: readonly Field[]): string => {
   const inputs = fields.map(
-    ({ name, type }) => `<label>${name} <input name="${name}" type="${type}"></label>`
+    ({ name, type, options }) =>
+      `<label>${name} ${
+        options
+          ? `<select name="${name}">${options.map(option => `<option>${option}</option>`).join('')}</select>`
+          : `<input name="${name}" type="${type}">`
+      }</label>`
   )
   return `<form id="login" method="post" action="/login">
 <input type="hidden" name="csrf" value="***">

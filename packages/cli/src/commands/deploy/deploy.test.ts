@@ -111,6 +111,18 @@ describe('deploy', () => {
     expect((await cli('deploy --no-build')).out).toContain('Nothing to deploy: the branch build of origin')
   })
 
+  it('quotes what a shell would run', async () => {
+    const name = "a;echo'$HOME'"
+    const { out } = await runCli(['deploy', '--no-build', '--dry-run', '--branch', name], {
+      cwd: job,
+      env: env()
+    })
+    const [, words = ''] = /^ {2}cozy-jobs apps install todos (.*)$/m.exec(out) ?? []
+    expect(execFileSync('sh', ['-c', `printf %s ${words}`], { encoding: 'utf8' })).toBe(
+      `git://127.0.0.1:${port}/remote.git#${name}`
+    )
+  })
+
   it('tells it as data', async () => {
     const { out } = await cli('deploy --no-build --json --branch other')
     expect(JSON.parse(out)).toMatchObject({

@@ -33,7 +33,8 @@ export const run: Run<typeof DEPLOY_OPTIONS> = async ({ args, options, json }, c
       ...(branch !== undefined && { branch }),
       ...(remote !== undefined && { remote }),
       ...(tag !== undefined && { tag })
-    })
+    }),
+    context
   )
   if (json) terminal.out(JSON.stringify(report))
   else showDeployment(report, terminal)

@@ -22,6 +22,10 @@ const headline = ({ state, job, branch, remote, url, commit, files, size, tag }:
   return `Deployed ${what} to ${place}: ${how}, commit ${commit.slice(0, 10)}.`
 }
 
+// Names of branches may hold what a shell runs.
+const forShell = (word: string): string =>
+  /^[\w@%+=:,./#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+
 /** What was deployed, and how it is installed. */
 export const showDeployment = (report: DeployReport, terminal: Terminal): void => {
   const { state, install, job, url } = report
@@ -31,7 +35,7 @@ export const showDeployment = (report: DeployReport, terminal: Terminal): void =
     terminal.out(`\nNo stack reaches ${url}: give it a remote on a server to install it from there.`)
     return
   }
-  const command = `cozy-jobs ${job.kind === 'konnector' ? 'konnectors' : 'apps'} install ${job.name} ${install.source}`
+  const command = `cozy-jobs ${job.kind === 'konnector' ? 'konnectors' : 'apps'} install ${forShell(job.name)} ${forShell(install.source)}`
   terminal.out(`\n${state === 'planned' ? 'It would be installed' : 'Install it'} from ${install.source}`)
   if (install.page) terminal.out(`See it at ${install.page}`)
   terminal.out(`\n  ${terminal.bold(command)}`)

@@ -3,12 +3,13 @@ import { resolve } from 'node:path'
 import type { Context } from '../../context.js'
 import { AdminClient } from '../../http/admin.js'
 import { StackClient } from '../../http/stack-client.js'
+import { NotRenewedError } from '../../oauth/errors.js'
 import { logIn } from '../../oauth/log-in.js'
 import { LoginStore } from '../../oauth/login-store.js'
 import type { Login } from '../../oauth/login.js'
 import { openBrowser } from '../../oauth/open-browser.js'
 import { unregisterClient } from '../../oauth/register.js'
-import { useLogin } from '../../oauth/use-login.js'
+import { useLogin, type LoginAccess } from '../../oauth/use-login.js'
 import { readTimeout } from '../login/read-timeout.js'
 import { tokenFile } from './token-file.js'
 
@@ -47,8 +48,8 @@ export const devAccess = async (target: DevTarget, context: Context): Promise<St
   const kept = (await store.read(url)) as DevLogin | undefined
   const isSame = kept !== undefined && (kept.asked ?? kept.scope) === scope
   if (isSame) {
-    const access = await useLogin(url, env, signal, store)
-    if (access && (await isTaken(url, access, signal))) return new StackClient(url, access, signal)
+    const access = await takenLogin(url, () => useLogin(url, env, signal, store), signal)
+    if (access) return new StackClient(url, access, signal)
     terminal.err(terminal.yellow(`${url.host} does not take the login any more: the owner is asked again.`))
   } else if (kept) {
     terminal.err(
@@ -63,17 +64,27 @@ export const devAccess = async (target: DevTarget, context: Context): Promise<St
   return new StackClient(url, access ?? login.tokens.access, signal)
 }
 
-/** An owner may have taken the client away: the stack says so at the first request. */
-const isTaken = async (
+/**
+ * The login, where the stack takes it: an owner may have taken the client away. A stack says so where it is asked for a
+ * token, and where it looks at one; a document that is not there it tells to anybody.
+ */
+const takenLogin = async (
   url: URL,
-  access: { token: string; renew: () => Promise<string> },
+  login: () => Promise<LoginAccess | undefined>,
   signal: AbortSignal
-): Promise<boolean> => {
-  const client = new StackClient(url, access, signal)
-  const act = 'ask whether the login is good'
-  const answer = await client.answer({ path: '/data/io.cozy.accounts/none', act }, [400, 401, 403, 404])
-  await answer.body?.cancel()
-  return answer.status === 404 || answer.status === 403
+): Promise<LoginAccess | undefined> => {
+  try {
+    const access = await login()
+    if (!access) return undefined
+    const client = new StackClient(url, access, signal)
+    const act = 'ask whether the login is good'
+    const answer = await client.answer({ path: '/permissions/self', act }, [400, 401, 403])
+    await answer.body?.cancel()
+    return answer.status === 400 || answer.status === 401 ? undefined : { ...access, token: client.token }
+  } catch (error) {
+    if (error instanceof NotRenewedError) return undefined
+    throw error
+  }
 }
 
 const askOwner = (

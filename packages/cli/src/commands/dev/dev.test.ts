@@ -98,6 +98,25 @@ describe('dev, for a konnector', () => {
     for (const secret of secrets) expect(first.out + first.err + again.out + again.err).not.toContain(secret)
   })
 
+  it.each(['the client', 'the client, and the token is old'])(
+    'asks again where the owner has taken away %s',
+    async what => {
+      const cwd = built()
+      const token = join(cwd, '.token.json')
+      const line = `-t ${token} ${cwd}`
+      expect((await typed(line, { cwd, only: 'cozy-konnector-dev' })).links).toHaveLength(1)
+      const login = JSON.parse(readFileSync(token, 'utf8')) as { client: { id: string }; expires?: string }
+      const { _id, _rev } = await documents().get('io.cozy.oauth.clients', login.client.id)
+      await documents().remove('io.cozy.oauth.clients', _id, _rev)
+      if (what.includes('old')) {
+        writeFileSync(token, JSON.stringify({ ...login, expires: '2020-01-01T00:00:00.000Z' }))
+      }
+      const again = await typed(line, { cwd, only: 'cozy-konnector-dev' })
+      expect(again.err).toContain('does not take the login any more: the owner is asked again.')
+      expect({ code: again.code, links: again.links.length }).toEqual({ code: 0, links: 1 })
+    }
+  )
+
   it('asks for the code that the provider wants, and gives it to the konnector', async () => {
     provider.askFor('987654')
     let asked = false

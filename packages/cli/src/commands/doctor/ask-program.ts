@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { printable } from '../../http/printable.js'
 import type { Subject } from './finding.js'
 
 /** Milliseconds after which a program that says nothing counts as one that does not work. */
@@ -17,7 +18,7 @@ export const askProgram = (
   new Promise(resolve => {
     const own = { PATH: env['PATH'] ?? '', HOME: env['HOME'] ?? cwd }
     execFile(file, args, { env: own, timeout: PATIENCE, killSignal: 'SIGKILL', signal }, (error, stdout) =>
-      resolve(error ? undefined : (stdout.split('\n', 1)[0] ?? '').trim())
+      resolve(error ? undefined : printable(stdout.split('\n', 1)[0] ?? '').trim())
     )
   })
 

@@ -125,6 +125,17 @@ describe('the stack', () => {
     expect(code).toBe(0)
   })
 
+  it('is told without the login of its address, and an address that is none is said', async () => {
+    env['COZY_URL'] = `http://me:pass-word@${stack.domain}/`
+    const { of, findings } = await doctor()
+    expect(of('Stack')[0]).toMatchObject({ state: 'ok' })
+    expect(JSON.stringify(findings)).not.toContain('pass-word')
+    env['COZY_URL'] = ':::'
+    const { code, err } = await runCli('doctor', { cwd: job, env })
+    expect(err).toContain('Failed to look at the stack: COZY_URL or --domain is no address.')
+    expect(code).toBe(2)
+  })
+
   it('that refuses the token makes it broken, and nobody sees the token', async () => {
     env['COZY_CREDENTIALS'] = 'not-a-token-of-this-stack'
     const { code, of, findings } = await doctor()
@@ -182,6 +193,18 @@ describe('the job', () => {
     expect(of('Build of apps/two')).toHaveLength(1)
   })
 
+  it('whose manifest is no file, or which has two, is broken', async () => {
+    rmSync(join(job, 'manifest.webapp'))
+    mkdirSync(join(job, 'manifest.webapp'))
+    expect((await doctor()).of('Manifest')).toEqual([
+      expect.objectContaining({ state: 'broken', found: 'cannot be read' })
+    ])
+    writeFileSync(join(job, 'manifest.konnector'), '{}')
+    const { code, of } = await doctor()
+    expect(of('Manifest')).toEqual([expect.objectContaining({ state: 'broken', found: 'cannot be read' })])
+    expect(code).toBe(1)
+  })
+
   it('that is not there is refused', async () => {
     const { code, err } = await runCli('doctor nowhere', { cwd: job, env })
     expect(err).toContain('Failed to look at the job: there is no folder nowhere.')
@@ -205,12 +228,17 @@ describe('continuous integration', () => {
       { name, state: 'ok', found: '.github/workflows/ci.yml is up to date' },
       { name, state: 'ok', found: '.travis.yml is up to date' }
     ])
+    rmSync(join(job, '.git'), { recursive: true })
+    expect((await doctor()).of(name)).toHaveLength(2)
     put('.travis.yml', 'language: node_js\n')
     put('.github/workflows/ci.yml', `${files['.github/workflows/ci.yml'] ?? ''}# more\n`)
     expect((await doctor()).of(name).map(({ state, found }) => `${state}: ${found}`)).toEqual([
       'warning: .github/workflows/ci.yml is not what would be made today',
       'ok: .travis.yml is your own'
     ])
+    rmSync(join(job, '.travis.yml'))
+    mkdirSync(join(job, '.travis.yml'))
+    expect((await doctor()).of(name)).toHaveLength(1)
   })
 })
 

@@ -22,6 +22,8 @@ export interface Subject {
   folder: string
   /** Those of the folder: itself, or those of its workspace. */
   jobs: readonly JobFolder[]
+  /** Why a job of the folder can not be looked at, each as one message. */
+  unreadable: readonly string[]
   /** Undefined where it cannot be read. */
   configuration: Configuration | undefined
   /** Why the configuration cannot be read. */

@@ -52,6 +52,22 @@ const aboutConfiguration = ({ refusal }: Subject): Finding[] =>
     ? []
     : [{ name: 'Configuration', state: 'broken', found: 'cannot be read', todo: refusal }]
 
+// A login in the address would be shown, and no request takes it.
+const addressOf = (domain: string): URL => {
+  let url: URL
+  try {
+    url = instanceUrl(domain)
+  } catch {
+    throw ERRORS.notReadable(
+      'look at the stack',
+      'COZY_URL or --domain is no address',
+      'Write one, such as cozy.localhost:8080.'
+    )
+  }
+  url.username = url.password = ''
+  return url
+}
+
 export const run: Run<typeof DOCTOR_OPTIONS> = async ({ args, options, json }, context) => {
   const folder = resolve(context.cwd, args[0] ?? '.')
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
@@ -59,9 +75,9 @@ export const run: Run<typeof DOCTOR_OPTIONS> = async ({ args, options, json }, c
   const typed = options.domain === 'cozy.localhost:8080' ? context.env['COZY_URL'] : undefined
   const subject: Subject = {
     folder,
-    jobs: jobsIn(folder, context.cwd),
+    ...jobsIn(folder, context.cwd),
     ...(await read(options.config, { ...context, cwd: folder })),
-    url: instanceUrl(typed || options.domain),
+    url: addressOf(typed || options.domain),
     context
   }
   const found = await Promise.all(CHECKS.map(check => check(subject)))

@@ -19,10 +19,15 @@ const fromFile = async (file: string, { cwd, input = process.stdin }: Context): 
 
 /** Asks at the terminal, which shows nothing of what is typed. */
 const fromPerson = ({ input = process.stdin, terminal, signal }: Context): Promise<string> =>
-  new Promise(resolveLine => {
+  new Promise((resolveLine, reject) => {
     terminal.err('Token of the editor (it is not shown):')
     const nothing = new Writable({ write: (_part, _encoding, done) => done() })
     const lines = createInterface({ input, output: nothing, terminal: true, signal })
+    // The terminal is told to hand Ctrl-C on as a letter.
+    lines.once('SIGINT', () => {
+      reject(ERRORS.notReadable('publish', 'it was interrupted', 'Nothing was published.'))
+      lines.close()
+    })
     lines.once('line', line => {
       resolveLine(line)
       lines.close()

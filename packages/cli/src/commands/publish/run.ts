@@ -41,7 +41,8 @@ export const run: Run<typeof PUBLISH_OPTIONS> = async ({ args, options, json }, 
         ...(sha256 !== undefined && { sha256 }),
         ...(parameters !== undefined && { parameters })
       })
-    })()
+    })(),
+    context
   )
   if (json) terminal.out(JSON.stringify(report))
   else {

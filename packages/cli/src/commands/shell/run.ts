@@ -1,4 +1,5 @@
 import { DEV_CONFIG, readDevConfig } from '@cozy-jobs/fixtures'
+import { createMasker } from '@cozy-jobs/logging'
 import type { CheerioAPI } from 'cheerio'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -23,6 +24,7 @@ export const run: Run<{}> = async ({ args }, context) => {
   const config = existsSync(join(cwd, DEV_CONFIG)) ? await readDevConfig(cwd) : {}
   const { secrets } = knownSecrets(config, readJobManifest(join(cwd, 'manifest.konnector')))
   const history = openHistory(env, secrets)
+  const mask = createMasker(secrets)
   const { openSession } = await import('./session.js')
   // Before the first line is read.
   const saved = file === undefined ? {} : await openPage(file)
@@ -31,7 +33,8 @@ export const run: Run<{}> = async ({ args }, context) => {
     write: text => void terminal.bytes(Buffer.from(text)),
     color: terminal.color,
     columns: terminal.columns,
-    show: value => showValue(value, terminal.color)
+    // A screen is shared, and copied into issues.
+    show: value => mask(showValue(value, terminal.color))
   })
   openSession(config, server.context, line => terminal.err(terminal.dim(line)))
   Object.assign(server.context, saved)

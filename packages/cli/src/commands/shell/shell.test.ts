@@ -58,13 +58,14 @@ describe('the shell', () => {
     const lines = [
       `$('p').text()`,
       'fields.login',
+      'fields.password',
       `'${PASSWORD}'.length`,
       `({ password: 'other-secret-9' }).x`
     ]
     const { out } = await shell(lines, cwd, home, ['shell', 'page.html'])
-    expect(out.toString()).toBe(`'Saved'\n'camille'\n14\n`)
+    expect(out.toString()).toBe(`'Saved'\n'camille'\n'***'\n14\n`)
     const file = join(home, 'cozy-jobs/shell-history')
-    expect(readFileSync(file, 'utf8')).toBe(`$('p').text()\nfields.login\n`)
+    expect(readFileSync(file, 'utf8')).toBe(`$('p').text()\nfields.login\nfields.password\n`)
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 

@@ -1,15 +1,24 @@
 import { CI_PATHS, ciFileState, type CiProvider } from '@cozy-jobs/deploy/continuous-integration'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Check, Finding } from '../finding.js'
 
 const NAME = 'Continuous integration'
 
-/** The folder of the repository: providers read their files there alone. */
-const repositoryOf = (folder: string): string => {
-  const up = dirname(folder)
-  if (existsSync(join(folder, '.git')) || up === folder) return folder
-  return repositoryOf(up)
+/** The folder of the repository: providers read their files there alone. Where there is none yet, the folder itself. */
+const repositoryOf = (folder: string, below = folder): string => {
+  const up = dirname(below)
+  if (existsSync(join(below, '.git'))) return below
+  return up === below ? folder : repositoryOf(folder, up)
+}
+
+/** Undefined where it is no file, or nobody may read it. */
+const textOf = (file: string): string | undefined => {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const finding = (path: string, provider: CiProvider, text: string): Finding => {
@@ -29,8 +38,8 @@ const finding = (path: string, provider: CiProvider, text: string): Finding => {
 export const checkContinuousIntegration: Check = ({ folder }) => {
   const root = repositoryOf(folder)
   const findings = Object.entries(CI_PATHS).flatMap(([provider, path]) => {
-    const file = join(root, path)
-    return existsSync(file) ? [finding(path, provider as CiProvider, readFileSync(file, 'utf8'))] : []
+    const text = textOf(join(root, path))
+    return text === undefined ? [] : [finding(path, provider as CiProvider, text)]
   })
   const todo = '"yo cozy:ci" makes them, for GitHub Actions and Travis.'
   const none: Finding = { name: NAME, state: 'warning', found: 'no files of it', todo }

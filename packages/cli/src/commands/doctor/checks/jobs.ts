@@ -1,4 +1,4 @@
-import { readManifest } from '@cozy-jobs/manifest'
+import { readManifest, type Problem } from '@cozy-jobs/manifest'
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isBuilt } from '../../../job/is-built.js'
@@ -10,8 +10,24 @@ const nameFor = (what: string, { shown }: JobFolder, several: boolean): string =
 
 const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
+const broken = (name: string, todo: string): Finding => ({
+  name,
+  state: 'broken',
+  found: 'cannot be read',
+  todo
+})
+
+const problemsOf = (job: JobFolder): Problem[] | string => {
+  try {
+    return readManifest(job.folder).problems
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
 const manifest = (job: JobFolder, name: string): Finding => {
-  const { problems } = readManifest(job.folder)
+  const problems = problemsOf(job)
+  if (typeof problems === 'string') return broken(name, problems)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const todo = `Run "cozy-jobs validate ${job.shown}", which names each with its line.`
   if (errors > 0) return { name, state: 'broken', found: several(errors, 'error'), todo }
@@ -30,12 +46,15 @@ const build = (job: JobFolder, name: string): Finding => {
 }
 
 /** Manifest and build of each job. */
-export const checkJobs: Check = ({ jobs }) =>
+export const checkJobs: Check = ({ jobs, unreadable }) =>
   Promise.resolve(
-    jobs.length === 0
+    jobs.length + unreadable.length === 0
       ? [{ name: 'Manifest', state: 'ok', found: 'no job in this folder' }]
-      : jobs.flatMap(job => [
-          manifest(job, nameFor('Manifest', job, jobs.length > 1)),
-          build(job, nameFor('Build', job, jobs.length > 1))
-        ])
+      : [
+          ...unreadable.map(message => broken('Manifest', message)),
+          ...jobs.flatMap(job => [
+            manifest(job, nameFor('Manifest', job, jobs.length > 1)),
+            build(job, nameFor('Build', job, jobs.length > 1))
+          ])
+        ]
   )
