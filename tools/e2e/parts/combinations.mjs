@@ -20,6 +20,7 @@ const passes = async (scene, folder, { standalone = [], says }) => {
   const built = await jobs('build')
   assert.doesNotMatch(built, /warning/)
   assert.match(await jobs('validate'), /nothing to mend/)
+  assert.equal(await jobs('lint'), '')
   assert.match(await jobs('test'), /Tests: +\d+ passed/)
   assert.match(await jobs('standalone', ...standalone), says)
 }
@@ -73,11 +74,6 @@ const toolOf = (scene, path) => ['node', join(installed(scene), path)]
 
 /** What one process does for all of them, as their own scripts would do it for each. */
 const TOGETHER = [
-  step('eslint finds nothing in any', async scene => {
-    const sources = [...SERVICES, FIRST, ...KONNECTORS].map(({ name }) => `${name}/src`)
-    const said = await scene.run(all(scene), [...toolOf(scene, 'eslint/bin/eslint.js'), ...sources])
-    assert.equal(said, '')
-  }),
   step('tsc finds nothing in any', async scene => {
     const options = { extends: `./${SERVICES[0].name}/tsconfig.json`, include: ['*/src'] }
     writeFileSync(join(all(scene), 'tsconfig.json'), JSON.stringify(options))

@@ -41,7 +41,7 @@ export const SINGLE = {
     version: '1.0.0',
     scripts: {
       ...SCRIPTS,
-      deploy: `node --input-type=module -e "import { deploy } from './deploy.mjs'; deploy(process.env.DEPLOY_BRANCH, 'HEAD^{tree}')"`
+      deploy: `node --input-type=module -e "import { deploy } from './deploy.mjs'; deploy(process.env.DEPLOY_BRANCH, 'HEAD^{tree}')" --`
     }
   }),
   'package-lock.json': lockFile({ '': { name: 'sample', version: '1.0.0' } }),

@@ -4,8 +4,8 @@ import type { CiProject } from './project.js'
 export interface PackageManagerCommands {
   /** Installs exactly what the lock file says. */
   install: string
-  /** Runs a script of `package.json`. */
-  run: (script: string) => string
+  /** Runs a script of `package.json`, with a flag for it. */
+  run: (script: string, flag?: string) => string
   /** Runs a command that a dependency brings along; never fetches one. */
   exec: (command: string) => string
   lockFile: string
@@ -14,13 +14,14 @@ export interface PackageManagerCommands {
 const COMMANDS: Record<CiProject['packageManager'], PackageManagerCommands> = {
   npm: {
     install: 'npm ci',
-    run: script => (script === 'test' ? 'npm test' : `npm run ${script}`),
+    run: (script, flag) =>
+      `${script === 'test' ? 'npm test' : `npm run ${script}`}${flag ? ` -- ${flag}` : ''}`,
     exec: command => `npx --no-install ${command}`,
     lockFile: 'package-lock.json'
   },
   yarn: {
     install: 'yarn install --frozen-lockfile',
-    run: script => `yarn ${script}`,
+    run: (script, flag) => `yarn ${script}${flag ? ` ${flag}` : ''}`,
     exec: command => `yarn --silent ${command}`,
     lockFile: 'yarn.lock'
   }

@@ -6,8 +6,10 @@ import { checkoutStep, deployCondition, firstNode, indent, installSteps, type Li
 
 const TOKEN = 'GITHUB_TOKEN: ${{ github.token }}'
 
+// The build comes first, in a step of its own: webpack and what it loads never see the token.
 const single = (project: CiProject): Lines => [
-  `- run: ${commandsOf(project).run('deploy')}`,
+  `- run: ${commandsOf(project).run('build')}`,
+  `- run: ${commandsOf(project).run('deploy', '--no-build')}`,
   '  env:',
   `    DEPLOY_BRANCH: ${project.buildBranch}`,
   `    ${TOKEN}`
@@ -15,6 +17,7 @@ const single = (project: CiProject): Lines => [
 
 const workspace = (project: CiProject): Lines => [
   ...affectedStep(project),
+  `- run: ${commandsOf(project).exec('nx affected -t build')}`,
   `- run: ${commandsOf(project).exec('nx affected -t deploy')}`,
   '  env:',
   `    ${TOKEN}`,
