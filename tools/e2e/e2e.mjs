@@ -29,7 +29,8 @@ const readOptions = () => {
 
 const run = async ({ parts, keep, json }) => {
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort())
+  // Not "once": a library of the registry ends the process where it finds that nobody listens any more.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop.abort())
   const scene = createScene(stop.signal)
   try {
     const enter = name => say(`\n${name}`)

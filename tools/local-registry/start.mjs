@@ -9,7 +9,8 @@ try {
   const registry = await startLocalRegistry({ ...values, port: Number(values.port ?? 0) })
   console.log(registry.url)
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => void registry.stop().then(() => process.exit(0)))
+    // Not "once": Verdaccio brings what ends the process at once where it finds that nobody listens any more.
+    process.on(signal, () => void registry.stop().then(() => process.exit(0)))
   }
 } catch (error) {
   console.error(`Failed to start the registry: ${error.message}`)

@@ -40,7 +40,11 @@ describe('a job in its own repository', () => {
     expect(steps.find(step => step.name === 'npm run build')).toMatchObject({ outcome: 'success' })
     const holders = steps.filter(step => (step.secrets ?? []).length > 0)
     expect(holders).toEqual([
-      expect.objectContaining({ name: 'npm run deploy -- --no-build', secrets: ['GITHUB_TOKEN'], outcome: 'success' })
+      expect.objectContaining({
+        name: 'npm run deploy -- --no-build',
+        secrets: ['GITHUB_TOKEN'],
+        outcome: 'success'
+      })
     ])
     expect(project.show('build:package.json')).toBe(SINGLE['package.json'])
     expect(project.message('build')).toBe(`Build of ${project.first}`)
