@@ -113,7 +113,7 @@ export const renderKonnector = (answers: KonnectorAnswers, place: ServicePlace):
   const { isInWorkspace, packageManager, mainBranch, version } = place
   const values = templateData(answers, place)
   const folders = [
-    'common',
+    'every-kind',
     `login/${login}`,
     `data/${data}`,
     `${login === 'oauth' ? 'api' : 'page'}/${data}`

@@ -50,10 +50,10 @@ beforeAll(() => {
     expect(text).toContain(from)
     writeFileSync(template(path), text.replace(from, to))
   }
-  change('common/README.md.ejs', '`konnector-dev-config.json`, `data/`', 'The configuration, `data/`')
+  change('every-kind/README.md.ejs', '`konnector-dev-config.json`, `data/`', 'The configuration, `data/`')
   change('login/form/src/open-site.ts.ejs', "url: '/login'", "url: '/sign-in'")
-  renameSync(template('common/src/replay.test.ts.ejs'), template('common/src/index.test.ts.ejs'))
-  renameSync(template('common/src/fields.ts.ejs'), template('common/src/gone.ts.ejs'))
+  renameSync(template('every-kind/src/replay.test.ts.ejs'), template('every-kind/src/index.test.ts.ejs'))
+  renameSync(template('every-kind/src/fields.ts.ejs'), template('every-kind/src/gone.ts.ejs'))
   execFileSync(
     process.execPath,
     ['archive.mjs', '--version', OLD, '--out', join(root, 'releases'), '--package', before],

@@ -20,6 +20,8 @@ describe('the help', () => {
        watch [FOLDER]        Build a job, and again whenever it changes
        validate [FOLDER]     Check the manifest: all problems at once, each with its
                              line and what to do
+       doctor [FOLDER]       Look at this machine, the job and its stack: what is
+                             well, what is not, and what to do
        run BUILT             Run a built file once against a stack, as the stack
                              itself would
        start [FOLDER]        Run the build of a job with the COZY_* variables of this
@@ -32,6 +34,11 @@ describe('the help', () => {
                              workspace is
        lint [FOLDER]         Check the sources of a job with ESLint, set up as its
                              workspace is
+
+     Deploy a job
+       deploy [FOLDER]   Build a job, check it, and put the build on its branch of
+                         the git remote
+       publish [FOLDER]  Publish a deployed build in a registry of Cozy
 
      Run a stack
        stack                    Run a stack: the cozy-stack's HTTP API in this
