@@ -39,6 +39,15 @@ describe('the house', () => {
     expect(readmes.filter(file => !existsSync(join(ROOT, file)) || lines(file) > 90)).toEqual([])
   })
 
+  it('keeps manifests that are data of a tool from Nx, which takes them for jobs', () => {
+    const ignored = read('.nxignore')
+      .split('\n')
+      .filter(line => line && !line.startsWith('#'))
+    const data = kept.filter(file => /^tools\/.*\/manifest\.(webapp|konnector)$/.test(file))
+    expect(data).not.toEqual([])
+    expect(data.filter(file => !ignored.some(folder => file.startsWith(`${folder}/`)))).toEqual([])
+  })
+
   it('keeps registry hosts out of the lock file', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved": "https?:/)
   })
