@@ -22,7 +22,9 @@ const affected = ({ mainBranch }: CiProject): Lines => [
 const checks = (project: CiProject): Lines => {
   const { run, exec } = commandsOf(project)
   const commands =
-    project.layout === 'workspace' ? [exec(`nx affected -t ${CHECKS.join(',')}`)] : CHECKS.map(check => run(check))
+    project.layout === 'workspace'
+      ? [exec(`nx affected -t ${CHECKS.join(',')}`)]
+      : CHECKS.map(check => run(check))
   return [
     'script:',
     ...indent(
