@@ -18,6 +18,7 @@ process.exitCode = await main({
   interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
   say: line => console.log(line),
   complain: line => console.error(line),
+  columns: process.stdout.columns,
   signals: process,
   userAgent: process.env.npm_config_user_agent
 })

@@ -4,4 +4,5 @@
  * @module
  */
 export { createClient, type ClientOptions, type CozyClient, type Schema } from './cozy-client.js'
+export { readAll } from './read-all.js'
 export { runService, type ServiceContext, type ServiceMain } from './run-service.js'

@@ -44,6 +44,13 @@ const SOURCES = {
       const { account, recurrence, bills } = client.hydrateDocument(data)
       log.info([account, recurrence].map(one => one.data.label).concat(bills.data.map(bill => bill.label)).join())
     }, { schema, autoHydrate: true })`,
+  all: `
+    import { readAll } from '@cozy-jobs/service'
+    void runService(async ({ client, log }) => {
+      const bills = await readAll<{ label: string }>(client, 'io.cozy.bills')
+      log.info(bills.map(({ label }) => label).join())
+      log.info(String((await readAll(client, 'io.cozy.contacts')).length))
+    }, { doctypes: ['io.cozy.bills', 'io.cozy.contacts'] })`,
   tells: `
     void runService(({ doc, payload, fields, parameters, env, log }) => {
       log.info('told', { told: { doc, payload, fields, parameters, mode: env.mode, locale: env.locale } })
@@ -112,6 +119,19 @@ describe('a service that runs', () => {
         lines: [{ message: 'Joint account,Monthly,First bill,Second bill' }],
         stderr: ''
       })
+    }))
+
+  it('reads all documents of a doctype in one request, none where there is no such doctype yet', () =>
+    withDataServer(RELATED, async (port, asked) => {
+      const { lines, code } = await runFile(services.file('all'), production(port))
+      expect({ lines, code }).toMatchObject({
+        lines: [{ message: 'First bill,Second bill' }, { message: '0' }],
+        code: 0
+      })
+      expect(asked.map(each => each.split('?')[0])).toEqual([
+        'GET /data/io.cozy.bills/_all_docs',
+        'GET /data/io.cozy.contacts/_all_docs'
+      ])
     }))
 
   it('is told the document, the payload and the message', async () => {

@@ -77,6 +77,27 @@ describe('yo cozy:ci', () => {
     expect(read('.travis.yml')).toBe(before)
   })
 
+  test('takes its defaults from the first line of the files that are there; flags still win', async () => {
+    const words = '--provider both --layout workspace --package-manager yarn --branch next --node 20.19,24'
+    await ci(['--yes', ...words.split(' '), '--no-publish'])
+    const before = read('.github/workflows/ci.yml')
+    expect((await ci(['--yes'])).said).toContain('The files are up to date.')
+    const { said } = await ci(['--yes', '--dry-run', '--branch', 'trunk'])
+    expect(said).toContain(`+# Made by: yo cozy:ci --yes ${words.replace('next', 'trunk')} --no-publish`)
+    expect(read('.github/workflows/ci.yml')).toBe(before)
+    rmSync(join(folder, '.github'), { recursive: true })
+    await ci(['--yes'])
+    expect(read('.github/workflows/ci.yml')).toBe(before)
+  })
+
+  test('made for one provider and then the other, the files are made again for both', async () => {
+    await ci(['--yes', '--provider', 'github', '--build-branch', 'built'])
+    await ci(['--yes', '--provider', 'travis'])
+    await ci(['--yes'])
+    for (const path of ['.github/workflows/ci.yml', '.travis.yml'])
+      expect(read(path)).toMatch(/^# Made by: yo cozy:ci --yes --provider both .* --build-branch built /)
+  })
+
   test('does not replace a file of the person without a word', async () => {
     writeFileSync(join(folder, '.travis.yml'), 'language: node_js\n')
     const { code } = await ci([

@@ -5,12 +5,9 @@ import type { Plan } from '../project/plan.js'
 import type { Surroundings } from '../project/surroundings.js'
 import type { GeneratorSpec } from '../questions/generator.js'
 import type { CiAnswers } from './answers.js'
+import { topOf } from './made-before.js'
 import { CI_QUESTIONS } from './questions.js'
 import { ciSteps, renderCi } from './render-ci.js'
-
-/** Providers look at the top of a repository alone, wherever below it the person stands. */
-const topOf = ({ git, workspace, package: nearest, folder }: Surroundings): string =>
-  git.root ?? workspace?.root ?? nearest?.folder ?? folder
 
 interface Sorted {
   files: Record<string, string>
@@ -57,6 +54,7 @@ export const ciGenerator: GeneratorSpec<CiAnswers> = {
   name: 'ci',
   act: 'make the files of continuous integration',
   summary: 'Makes the files of continuous integration: GitHub Actions, Travis, or both',
+  examples: ['--provider both --node 22,24', '--branch main --no-publish --yes --dry-run'],
   questions: CI_QUESTIONS,
   plan
 }

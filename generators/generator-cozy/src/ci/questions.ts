@@ -2,11 +2,12 @@ import { branchProblem, CI_DEFAULTS, nodeProblem } from '@cozy-jobs/deploy/conti
 import { mainBranch } from '../project/repository.js'
 import type { Answer, Question } from '../questions/question.js'
 import type { CiAnswers } from './answers.js'
+import { madeBefore } from './made-before.js'
 
 const list = (answer: Answer): readonly string[] =>
   Array.isArray(answer) ? (answer as string[]) : [String(answer)]
 
-/** What `yo cozy:ci` asks. The flags stand in the first line of the files. */
+/** What `yo cozy:ci` asks. The flags stand in the first line of the files, from where the defaults are taken. */
 export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
   {
     name: 'provider',
@@ -19,7 +20,10 @@ export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
       { value: 'travis', name: 'Travis' },
       { value: 'both', name: 'Both of them' }
     ],
-    default: () => 'github'
+    default: ({ surroundings }) => {
+      const providers = madeBefore(surroundings)?.providers ?? CI_DEFAULTS.providers
+      return providers.length > 1 ? 'both' : providers[0]
+    }
   },
   {
     name: 'layout',
@@ -31,7 +35,8 @@ export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
       { value: 'single', name: 'One job' },
       { value: 'workspace', name: 'Several, with Nx: only what a change affects is built' }
     ],
-    default: ({ surroundings }) => (surroundings.workspace ? 'workspace' : 'single')
+    default: ({ surroundings }) =>
+      madeBefore(surroundings)?.layout ?? (surroundings.workspace ? 'workspace' : 'single')
   },
   {
     name: 'packageManager',
@@ -40,7 +45,7 @@ export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
     message: 'What installs the dependencies?',
     describe: 'npm or yarn',
     choices: [{ value: 'npm' }, { value: 'yarn', name: 'Yarn classic' }],
-    default: ({ surroundings }) => surroundings.packageManager
+    default: ({ surroundings }) => madeBefore(surroundings)?.packageManager ?? surroundings.packageManager
   },
   {
     name: 'branch',
@@ -48,7 +53,7 @@ export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
     value: 'NAME',
     message: 'Which branch is deployed?',
     describe: 'The branch whose commits are deployed',
-    default: ({ surroundings }) => mainBranch(surroundings),
+    default: ({ surroundings }) => madeBefore(surroundings)?.mainBranch ?? mainBranch(surroundings),
     validate: answer => branchProblem(String(answer))
   },
   {
@@ -57,7 +62,7 @@ export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
     value: 'NAME',
     message: 'Which branch gets the build?',
     describe: 'The branch that Cozys install from',
-    default: () => CI_DEFAULTS.buildBranch,
+    default: ({ surroundings }) => (madeBefore(surroundings) ?? CI_DEFAULTS).buildBranch,
     validate: (answer, { answers }) =>
       answer === answers.branch
         ? `${String(answer)} is the branch of the sources. Give the build a branch of its own.`
@@ -71,7 +76,7 @@ export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
     value: 'VERSION,…',
     message: 'Which versions of Node are tried? The first one deploys',
     describe: 'Versions of Node, such as 20.19,22',
-    default: () => CI_DEFAULTS.node,
+    default: ({ surroundings }) => (madeBefore(surroundings) ?? CI_DEFAULTS).node,
     validate: answer =>
       list(answer).length === 0
         ? 'No version of Node is given. Say one, such as 22.'
@@ -84,6 +89,6 @@ export const CI_QUESTIONS: readonly Question<CiAnswers>[] = [
     kind: 'confirm',
     message: 'Publish to a registry, once the settings name one?',
     describe: 'A step that publishes; it rests until COZY_REGISTRY is set',
-    default: () => CI_DEFAULTS.publish
+    default: ({ surroundings }) => (madeBefore(surroundings) ?? CI_DEFAULTS).publish
   }
 ]

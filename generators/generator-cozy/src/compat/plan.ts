@@ -57,12 +57,12 @@ export const compatPlan = ({ answers, surroundings }: PlanInput<KonnectorAnswers
     ),
     removals: Object.fromEntries(go.map(path => [path, { before: old.files[path] ?? '' }])),
     confirm: 'Make these changes? src/ stays as it is.',
+    commands: packageManager === 'yarn' ? ['yarn', 'yarn standalone'] : ['npm install', 'npm run standalone'],
     next: [
       ...stay.map(path => `${path} stays, and is read no more: look whether something of it is missed.`),
       ...(old.files['.travis.yml'] && providers.length > 0
         ? ['The tokens of the old .travis.yml are no longer read: see docs/guide/continuous-integration.md.']
-        : []),
-      `Next: ${packageManager === 'yarn' ? 'yarn' : 'npm install'}, then ${packageManager === 'yarn' ? 'yarn' : 'npm run'} standalone.`
+        : [])
     ]
   }
 }

@@ -5,7 +5,10 @@ import { siteProblem, toSite } from './site.js'
 it.each([
   ['shop.example.org', 'https://shop.example.org'],
   [' http://localhost:8080/a ', 'http://localhost:8080/a'],
-  ['localhost:8080', 'https://localhost:8080']
+  ['localhost:8080', 'https://localhost:8080'],
+  ['shop.localhost:8080', 'https://shop.localhost:8080'],
+  ['http://127.0.0.1', 'http://127.0.0.1'],
+  ['http://[::1]:8080/', 'http://[::1]:8080/']
 ])('takes %p for %s', (typed, site) => {
   expect(toSite(typed)).toBe(site)
   expect(siteProblem(site)).toBeUndefined()
@@ -13,6 +16,9 @@ it.each([
 
 it.each([
   ['https://', 'is no address'],
+  ['https://shop', '"shop" is no host: it has no dot'],
+  ['https://shop./', '"shop." is no host'],
+  ['https://.org', 'is no host'],
   ['ftp://example.org', 'not ftp:'],
   ['javascript:alert(1)', 'not javascript:'],
   ['https://me:secret@example.org', 'holds a login']

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { deploySteps } from '../project/ci-question.js'
-import type { Plan } from '../project/plan.js'
+import { cdInto, type Plan } from '../project/plan.js'
 import type { GeneratorSpec, PlanInput } from '../questions/generator.js'
 import { placeOf } from '../service/generator.js'
 import type { KonnectorAnswers } from './answers.js'
@@ -21,12 +21,10 @@ const plan = async (input: PlanInput<KonnectorAnswers>): Promise<Plan> => {
       ? join(workspace.root, workspace.jobsFolder, name)
       : resolve(surroundings.folder, folder),
     files: renderKonnector(answers, placeOf(surroundings)),
-    next: workspace
-      ? [`Next: ${install}, then npx cozy-jobs standalone ${workspace.jobsFolder}/${name} --replay.`]
-      : [
-          `Next: ${folder === '.' ? '' : `cd ${folder}, then `}${install}, then ${run} --replay.`,
-          ...deploySteps(surroundings, folder)
-        ]
+    commands: workspace
+      ? [install, `npx cozy-jobs standalone ${workspace.jobsFolder}/${name} --replay`]
+      : [...cdInto(folder), install, `${run} --replay`],
+    next: workspace ? [] : deploySteps(surroundings, folder)
   }
 }
 
@@ -35,6 +33,10 @@ export const konnectorGenerator: GeneratorSpec<KonnectorAnswers> = {
   name: 'konnector',
   act: ACT,
   summary: "Makes a konnector: a program that fetches its owner's data from a provider",
+  examples: [
+    'corner-shop --site https://shop.example.org --yes',
+    'my-bank --data operations --login oauth --dry-run'
+  ],
   questions: KONNECTOR_QUESTIONS,
   plan
 }

@@ -14,5 +14,8 @@ export const siteProblem = (text: string): string | undefined => {
   if (username !== '' || password !== '')
     return 'the address holds a login, which would be written into the project. Leave it out.'
   if (!/^[\w.-]+$|^\[/.test(hostname)) return `${JSON.stringify(hostname)} is no host. Look at the address.`
+  // An address of IPv6 stands in brackets, one of IPv4 has dots.
+  if (!/^localhost$|^\[|[^.]\.[^.]/.test(hostname))
+    return `${JSON.stringify(hostname)} is no host: it has no dot. Give an address such as https://shop.example.org.`
   return undefined
 }

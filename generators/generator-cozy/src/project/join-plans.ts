@@ -10,6 +10,8 @@ export const joinPlans = (first: Plan, second: Plan): Plan => {
   return {
     ...first,
     files: { ...first.files, ...Object.fromEntries(moved) },
+    // Both install.
+    commands: [...new Set([...(first.commands ?? []), ...(second.commands ?? [])])],
     next: [...first.next, ...second.next]
   }
 }

@@ -15,6 +15,11 @@ export interface Plan {
   removals?: Record<string, { before: string | Uint8Array }>
   /** The changes are shown as a diff, and this is asked before they are made; `--yes` agrees. */
   confirm?: string
-  /** Further things to say to the person once all is written, a line each: what to type next. */
+  /** What the person types once all is written, in this order: told in one line, *Next: a, then b.* */
+  commands?: readonly string[]
+  /** Further things to say to the person then, a line each. */
   next: readonly string[]
 }
+
+/** The command that goes to a folder, relative to where the person stands; none where they stand in it. */
+export const cdInto = (folder: string): string[] => (folder === '.' ? [] : [`cd ${folder}`])

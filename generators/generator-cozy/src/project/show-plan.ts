@@ -16,6 +16,12 @@ export const describePlan = ({ files, changes = {}, removals = {} }: Plan): stri
     .map(path => `  - ${path}`)
 ]
 
+/** What is said once all is written. */
+export const nextLines = ({ commands = [], next }: Plan): string[] => [
+  ...(commands.length > 0 ? [`Next: ${commands.join(', then ')}.`] : []),
+  ...next
+]
+
 /** A folder as the person would type it from where they stand. */
 export const fromHere = (here: string, folder: string): string => relative(here, folder) || '.'
 

@@ -24,6 +24,8 @@ export interface GeneratorSpec<A = object> {
   act: string
   /** One line for `--help`. */
   summary: string
+  /** What may stand after the command, for `--help`; a line each of at most 80 columns with `generator-cozy NAME`. */
+  examples: readonly string[]
   questions: readonly Question<A>[]
   /** Reads, decides, renders; writes nothing. Throws a GeneratorError. */
   plan: (input: PlanInput<A>) => Promise<Plan> | Plan

@@ -212,6 +212,33 @@ describe('a refusal is one message, and nothing is written', () => {
   })
 })
 
+describe('what to type next is told once', () => {
+  const nextOf = async (...words: string[]): Promise<string[]> => {
+    const { said } = await generate(...words, '--yes')
+    return said.split('\n').filter(line => line.startsWith('Next:'))
+  }
+
+  it.each([
+    ['service', 'npx nx standalone tidy'],
+    ['konnector', 'npx cozy-jobs standalone apps/tidy --replay']
+  ])('of a workspace with a first %s', async (kind, command) => {
+    fixturify.writeSync(folder, { 'notes.txt': '' })
+    const words = ['workspace', '--folder', 'home', '--with', kind, '--name', 'tidy']
+    expect(await nextOf(...words)).toEqual([`Next: cd home, then npm install, then ${command}.`])
+  })
+
+  it('of a workspace alone', async () => {
+    expect(await nextOf('workspace')).toEqual(['Next: npm install, then npx generator-cozy service.'])
+  })
+
+  it('of a konnector, which runs at once on its recording', async () => {
+    expect(await nextOf('konnector', 'shop', '--folder', '.')).toEqual([
+      'Next: npm install, then npm run standalone -- --replay.'
+    ])
+    expect((tree() as Record<string, string>)['README.md']).toContain('npx cozy-jobs standalone --replay ')
+  })
+})
+
 describe('yo cozy:service', () => {
   const yo = (cwd: string, ...words: string[]) => {
     // Where this runs as root, yo gives up its rights.

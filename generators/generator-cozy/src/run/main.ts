@@ -11,6 +11,8 @@ export interface Command extends Omit<Setting, 'ask'> {
   words: readonly string[]
   interactive: boolean
   complain: (line: string) => void
+  /** Of the terminal, for `--help`. Absent where there is none. */
+  columns?: number | undefined
 }
 
 const unknown = (name: string): string => {
@@ -22,14 +24,20 @@ const unknown = (name: string): string => {
 }
 
 /** Runs `generator-cozy …` and gives the exit code: 0 done, 1 failed, 2 used wrongly, 3 a bug, 130 stopped. */
-export const main = async ({ words, interactive, complain, ...setting }: Command): Promise<number> => {
+export const main = async ({
+  words,
+  interactive,
+  complain,
+  columns,
+  ...setting
+}: Command): Promise<number> => {
   const [first = '', ...rest] = words
   if (first === '--version') {
     setting.say(ownVersion())
     return 0
   }
   if (first === '--help' || first === '-h') {
-    setting.say(overview('generator-cozy '))
+    setting.say(overview('generator-cozy ', columns))
     return 0
   }
   const isNamed = first !== '' && !first.startsWith('-')
@@ -44,6 +52,7 @@ export const main = async ({ words, interactive, complain, ...setting }: Command
     words: isNamed ? rest : words,
     command: chosen => `generator-cozy ${chosen}`,
     complain,
+    columns,
     ask: interactive ? askInTerminal : undefined
   })
 }

@@ -13,6 +13,8 @@ export interface RunCommand extends Setting {
   /** How it was typed, for `--help`: `yo cozy:service`. */
   command: (name: string) => string
   complain: (line: string) => void
+  /** Of the terminal, for `--help`. Absent where there is none. */
+  columns?: number | undefined
 }
 
 /** Runs one generator and gives the exit code: 0 done, 1 failed, 2 used wrongly, 3 a bug, 130 stopped. */
@@ -21,6 +23,7 @@ export const runCommand = async ({
   words,
   command,
   complain,
+  columns,
   ...setting
 }: RunCommand): Promise<number> => {
   try {
@@ -35,7 +38,7 @@ export const runCommand = async ({
       return 2
     }
     if (given.help) {
-      setting.say(helpText(spec, command(chosen.listed.name)))
+      setting.say(helpText(spec, command(chosen.listed.name), columns))
       return 0
     }
     await runGenerator(spec, given, setting)

@@ -6,7 +6,7 @@ import { joinPlans } from '../project/join-plans.js'
 import type { SignalSource } from '../project/interrupt.js'
 import type { Plan } from '../project/plan.js'
 import type { Surroundings } from '../project/surroundings.js'
-import { describePlan, fromHere, isEmpty } from '../project/show-plan.js'
+import { describePlan, fromHere, isEmpty, nextLines } from '../project/show-plan.js'
 import { showDiff } from '../project/show-diff.js'
 import { writeError } from '../project/write-errors.js'
 import { writePlan } from '../project/write-plan.js'
@@ -97,8 +97,9 @@ export const runGenerator = async <A extends object>(
   await writePlan(plan, spec.act, signals)
   say(`Written into ${place}:`)
   for (const line of describePlan(plan)) say(line)
-  if (plan.next.length > 0) say('')
-  for (const line of plan.next) say(line)
+  const next = nextLines(plan)
+  if (next.length > 0) say('')
+  for (const line of next) say(line)
 }
 
 /** What to say of an error, and the exit code. A bug of ours keeps its stack for --verbose alone. */

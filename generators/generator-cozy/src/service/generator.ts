@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { deploySteps } from '../project/ci-question.js'
-import type { Plan } from '../project/plan.js'
+import { cdInto, type Plan } from '../project/plan.js'
 import { mainBranch } from '../project/repository.js'
 import type { Surroundings } from '../project/surroundings.js'
 import type { GeneratorSpec } from '../questions/generator.js'
@@ -29,15 +29,26 @@ export const placeOf = (surroundings: Surroundings): ServicePlace => {
   }
 }
 
-const nextSteps = (surroundings: Surroundings, name: string, folder: string): string[] => {
+const nextSteps = (
+  surroundings: Surroundings,
+  name: string,
+  folder: string
+): Pick<Plan, 'commands' | 'next'> => {
   const { workspace, packageManager } = surroundings
   const install = packageManager === 'yarn' ? 'yarn' : 'npm install'
   return workspace
-    ? [`Next: ${install}, then npx nx standalone ${name}. Its code is src/services/${name}.ts.`]
-    : [
-        `Next: ${folder === '.' ? '' : `cd ${folder}, then `}${install}, then ${packageManager === 'yarn' ? 'yarn' : 'npm run'} standalone.`,
-        ...deploySteps(surroundings, folder)
-      ]
+    ? {
+        commands: [install, `npx nx standalone ${name}`],
+        next: [`Its code is ${workspace.jobsFolder}/${name}/src/services/${name}.ts.`]
+      }
+    : {
+        commands: [
+          ...cdInto(folder),
+          install,
+          packageManager === 'yarn' ? 'yarn standalone' : 'npm run standalone'
+        ],
+        next: deploySteps(surroundings, folder)
+      }
 }
 
 const plan = ({ answers, surroundings }: { answers: ServiceAnswers; surroundings: Surroundings }): Plan => {
@@ -48,7 +59,7 @@ const plan = ({ answers, surroundings }: { answers: ServiceAnswers; surroundings
   const folder = workspace
     ? join(workspace.root, workspace.jobsFolder, answers.name)
     : resolve(surroundings.folder, answers.folder ?? answers.name)
-  return { folder, files, next: nextSteps(surroundings, answers.name, answers.folder ?? '.') }
+  return { folder, files, ...nextSteps(surroundings, answers.name, answers.folder ?? '.') }
 }
 
 /** `yo cozy:service`. */
@@ -56,6 +67,10 @@ export const serviceGenerator: GeneratorSpec<ServiceAnswers> = {
   name: 'service',
   act: ACT,
   summary: 'Makes a service: a program that runs on an event, a date or a webhook',
+  examples: [
+    'tidy-notes --trigger "@cron 0 30 6 * * *" --yes',
+    'on-bill --trigger "@event io.cozy.bills:CREATED"'
+  ],
   questions: SERVICE_QUESTIONS,
   plan
 }

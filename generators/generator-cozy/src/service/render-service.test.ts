@@ -151,6 +151,6 @@ describe.each(CASES)('%s', (_, answers, behaviour) => {
 it('a service told of several doctypes saves none as what it is not', () => {
   const trigger = '@event io.cozy.todos:CREATED io.cozy.bills:CREATED'
   const code = render({ trigger, doctypes: ['io.cozy.todos', 'io.cozy.bills'] })['src/services/tidy-todos.ts']
-  expect(code).toContain('const documents = await all(client)')
+  expect(code).toContain('const documents = await readAll<Todo>(client, DOCTYPE)')
   expect(code).not.toMatch(/\bdoc\b/)
 })

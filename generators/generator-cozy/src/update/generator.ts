@@ -95,6 +95,7 @@ export const createUpdateGenerator = (source?: UpdateSource): GeneratorSpec => (
   name: 'update',
   act: ACT,
   summary: 'Brings a generated project to the templates of today; what you have changed stays',
+  examples: ['--dry-run'],
   questions: [],
   plan: async ({ surroundings: here }: PlanInput<object>): Promise<Plan> => {
     const { folder, projects } = projectsOf(here)

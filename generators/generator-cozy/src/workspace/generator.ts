@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { mainBranch } from '../project/repository.js'
 import type { Surroundings } from '../project/surroundings.js'
-import type { Plan } from '../project/plan.js'
+import { cdInto, type Plan } from '../project/plan.js'
 import type { GeneratorSpec } from '../questions/generator.js'
 import type { WorkspaceAnswers } from './answers.js'
 import { WORKSPACE_QUESTIONS } from './questions.js'
@@ -16,15 +16,16 @@ const plan = ({ answers, surroundings }: { answers: WorkspaceAnswers; surroundin
     version,
     jobsVersion
   })
-  const cd = answers.folder === '.' ? '' : `cd ${answers.folder}, then `
   const install = packageManager === 'yarn' ? 'yarn' : 'npm install'
   return {
     folder: resolve(folder, answers.folder),
     files,
-    next: [
-      `Next: ${cd}${install}${answers.with === 'none' ? ', then npx generator-cozy service' : ''}.`,
-      ...(git.root === undefined ? ['Nx and continuous integration want git: git init.'] : [])
-    ]
+    commands: [
+      ...cdInto(answers.folder),
+      install,
+      ...(answers.with === 'none' ? ['npx generator-cozy service'] : [])
+    ],
+    next: [...(git.root === undefined ? ['Nx and continuous integration want git: git init.'] : [])]
   }
 }
 
@@ -45,6 +46,7 @@ export const workspaceGenerator: GeneratorSpec<WorkspaceAnswers> = {
   name: 'workspace',
   act: 'make the workspace',
   summary: 'Makes a whole workspace for many jobs, with Nx and npm workspaces',
+  examples: ['--workspace my-jobs', '--yes --with service --name tidy-notes'],
   questions: WORKSPACE_QUESTIONS,
   plan,
   followedBy: {

@@ -14,7 +14,7 @@ export interface YoProcess {
   env: Readonly<Record<string, string | undefined>>
   exitCode?: number | string | null | undefined
   stdin: { isTTY?: boolean }
-  stdout: { isTTY?: boolean }
+  stdout: { isTTY?: boolean; columns?: number }
   on: NodeJS.Process['on']
   off: NodeJS.Process['off']
 }
@@ -29,8 +29,9 @@ const complain = (line: string): void => void process.stderr.write(`${line}\n`)
  */
 export const createGenerator = async (name: string, host: YoProcess) => {
   const command = (chosen: string): string => `yo cozy:${chosen}`
+  const { columns } = host.stdout
   const spec = await loadSpec(name)
-  const usage = spec ? helpText(spec, command(name)) : overview('yo cozy:')
+  const usage = spec ? helpText(spec, command(name), columns) : overview('yo cozy:', columns)
   return class CozyGenerator extends Generator {
     constructor(...[args, options, features]: ConstructorParameters<typeof Generator>) {
       // Nothing is installed without being asked for.
@@ -61,6 +62,7 @@ export const createGenerator = async (name: string, host: YoProcess) => {
         ask: isTerminal ? askInTerminal : undefined,
         say,
         complain,
+        columns,
         signals: host,
         userAgent: host.env['npm_config_user_agent']
       })

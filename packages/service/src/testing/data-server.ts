@@ -15,13 +15,17 @@ const answerTo = async (request: IncomingMessage, documents: Documents): Promise
     return found && { _id: name, _type: doctype, _rev: '1-a', ...found }
   }
   if (id !== '_all_docs') return documentOf(id)
+  if (request.method === 'GET') {
+    const ids = documents[doctype] && Object.keys(documents[doctype])
+    return ids && { rows: ids.map(key => ({ id: key, key, value: { rev: '1-a' }, doc: documentOf(key) })) }
+  }
   const { keys } = (await json(request)) as { keys: string[] }
   return { rows: keys.map(key => ({ id: key, key, value: { rev: '1-a' }, doc: documentOf(key) })) }
 }
 
 /**
- * A server that gives documents as the stack does, by `/data/<doctype>/<id>` and by `_all_docs` with keys, for as long
- * as `use` takes.
+ * A server that gives documents as the stack does, by `/data/<doctype>/<id>` and by `_all_docs`, all or with keys, for
+ * as long as `use` takes.
  */
 export const withDataServer = async <Result>(
   documents: Documents,
