@@ -30,10 +30,32 @@ const runHarness = async (stack, name, report) => {
 }
 
 /**
+ * Steps whose recorded answer holds by chance. A token has no other part that changes than its second (`iat`), so two of
+ * one second are equal, on the real stack too: `refresh` was recorded within the second of the first access token and
+ * is compared with it. A run that crosses the beginning of a second between them gets another token and is asked again.
+ */
+const OF_ONE_SECOND = { 'auth/authorize': ['refresh'] }
+
+const TRIES = 4
+
+/**
  * `passed` and `failed` are the requests by the names of their steps; `said` is what the harness printed about those
  * that failed.
  */
 export const checkScenario = async name => {
+  for (let tries = 1; ; tries++) {
+    const outcome = await checkOnce(name)
+    if (tries === TRIES || !isOnlyOfASecond(outcome)) return outcome
+  }
+}
+
+/** Whether nothing else has failed than what crossing a second may fail. */
+export const isOnlyOfASecond = ({ name, failed }) => {
+  const failing = Object.keys(failed)
+  return failing.length > 0 && failing.every(step => OF_ONE_SECOND[name]?.includes(step))
+}
+
+const checkOnce = async name => {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-report-'))
   const report = join(folder, 'report.json')
   const stack = await startStackProcess({ args: ['--memory', ...INSTANCE] })

@@ -51,20 +51,30 @@ const cleanUp = async () => {
   rmSync(folder, { recursive: true, force: true })
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
+let stopped = false
+const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 }
+for (const [signal, exitCode] of Object.entries(INTERRUPTED)) {
   process.once(signal, () => {
-    cleanUp().finally(() => {
-      process.exitCode = done ? 0 : 130
-    })
+    // After the end of the demo, with --keep, that is how one ends the stack.
+    if (!done) process.stderr.write('\nThe demo was stopped before its end.\n')
+    stopped = true
+    process.exitCode = done ? 0 : exitCode
+    void cleanUp()
   })
 }
 
+const goOn = () => {
+  if (stopped) throw new Error('it was stopped')
+}
+
 const start = async ports => {
+  goOn()
   stack = await startStackProcess({
     args: ['--data', folder],
     ...ports,
     onLine: line => say(dim(`  │ ${line}`))
   })
+  goOn()
   return stack
 }
 
@@ -110,8 +120,11 @@ try {
     await new Promise(resolve => stack.child.once('close', resolve))
   }
 } catch (error) {
-  process.stderr.write(`Failed to show the demo: ${error.message}\n`)
-  process.exitCode = 1
+  // Whoever stopped it has ended the stack under the demo's feet: what that one says of it is no failure.
+  if (!stopped) {
+    process.stderr.write(`Failed to show the demo: ${error.message}\n`)
+    process.exitCode = 1
+  }
 } finally {
   await cleanUp()
 }

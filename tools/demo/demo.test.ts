@@ -48,6 +48,24 @@ describe('the demo', () => {
     expect(code).toBe(1)
   })
 
+  it('says that it was stopped, whatever the stack that ends with it says', async () => {
+    const child = spawn(process.execPath, [join(ROOT, 'tools/demo/demo.mjs')], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    let err = ''
+    let out = ''
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (!out.includes('Install the build') && chunk.includes('Install the build')) child.kill('SIGINT')
+      out += chunk.toString()
+    })
+    const [code] = (await once(child, 'close')) as [number]
+    expect(err).toBe('\nThe demo was stopped before its end.\n')
+    expect(out).not.toContain('Done in')
+    expect(code).toBe(130)
+  }, 120_000)
+
   it('says which options it takes', async () => {
     const { code, err } = await demo('--kepe')
     expect(err).toBe(

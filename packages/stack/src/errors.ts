@@ -1,3 +1,9 @@
+interface LockedFolder {
+  folder: string
+  /** Who has it, such as `process 4711`, where that is known. */
+  owner?: string
+}
+
 /** Every mistake that stops a stack from starting, or a part of it from doing what was asked: code, message. */
 const MESSAGES = {
   port_taken: ({ port, option }: { port: number; option: string }) =>
@@ -6,10 +12,10 @@ const MESSAGES = {
     `Failed to listen on port ${port}: this user may not. Give one above 1023 with ${option}.`,
   port_invalid: ({ port, option }: { port: number; option: string }) =>
     `Failed to listen on port ${port}: it is no port. Give one from 0 to 65535 with ${option}.`,
-  data_locked: ({ folder }: { folder: string }) =>
-    `Failed to open ${folder}: another process has it. Give another folder with --data, or end that process.`,
-  files_locked: ({ folder }: { folder: string }) =>
-    `Failed to open ${folder}: another process keeps its files there. Give another folder with --fs-url, or end that process.`,
+  data_locked: ({ folder, owner = 'another process' }: LockedFolder) =>
+    `Failed to open ${folder}: ${owner} has it. Give another folder with --data, or end that process.`,
+  files_locked: ({ folder, owner = 'another process' }: LockedFolder) =>
+    `Failed to open ${folder}: ${owner} keeps its files there. Give another folder with --fs-url, or end that process.`,
   data_unavailable: ({ reason }: { reason: string }) =>
     `${reason} To keep the documents in the data folder, start with --couchdb-url= instead.`,
   admin_secret_invalid: ({ reason }: { reason: string }) =>
@@ -36,7 +42,7 @@ export class StackError extends Error {
   constructor(code: 'domain_invalid' | 'domain_taken' | 'domain_unknown', details: Details<'domain_taken'>)
   constructor(
     code: StackErrorCode,
-    details: { port: number; option: string } & { folder: string } & { domain: string } & { reason: string }
+    details: { port: number; option: string } & LockedFolder & { domain: string } & { reason: string }
   ) {
     super(MESSAGES[code](details))
     this.name = 'StackError'

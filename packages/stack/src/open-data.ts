@@ -14,12 +14,14 @@ const storeOf = ({ data = 'memory', files, couchdb }: Places): StoreOptions => {
   return folder === undefined ? { kind: 'memory' } : { kind: 'disk', folder, ...contents }
 }
 
-/** The folder of which the store has said that another process has it. */
+/** The folder of which the store has said that another process has it, and which one. */
 const lockedError = ({ data, files }: Places, { reason }: StoreError): StackError => {
+  const [, owner] = /: (process \d+) has it\./.exec(reason) ?? []
+  const by = owner === undefined ? {} : { owner }
   if (typeof files === 'object' && reason.includes(`${resolve(files.folder)}${sep}`)) {
-    return new StackError('files_locked', { folder: files.folder })
+    return new StackError('files_locked', { folder: files.folder, ...by })
   }
-  return new StackError('data_locked', { folder: typeof data === 'object' ? data.folder : '' })
+  return new StackError('data_locked', { folder: typeof data === 'object' ? data.folder : '', ...by })
 }
 
 /** Opens the data of a stack. Throws `StackError` where another process has them, or CouchDB does not answer. */

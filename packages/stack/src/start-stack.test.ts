@@ -48,12 +48,12 @@ describe('startStack', () => {
     await stack.close()
   })
 
-  it('says that another has the data folder', async () => {
+  it('says which process has the data folder', async () => {
     const data = { folder }
     const { stack } = await startTestStack({ data })
     closing.push(() => stack.close())
     expect(await messageOf(startStack({ port: 0, adminPort: 0, data }))).toBe(
-      `Failed to open ${folder}: another process has it. Give another folder with --data, or end that process.`
+      `Failed to open ${folder}: process ${process.pid} has it. Give another folder with --data, or end that process.`
     )
   })
 

@@ -52,10 +52,15 @@ function linkedPackages(folder: string): string[] {
 
 function dependencyNames(file: string): string[] {
   if (!existsSync(file)) return []
-  const { dependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
-    dependencies?: Record<string, string>
+  try {
+    const { dependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
+      dependencies?: Record<string, string>
+    }
+    return Object.keys(dependencies)
+  } catch {
+    // Whoever builds, or looks with "doctor", is told that it is no JSON.
+    return []
   }
-  return Object.keys(dependencies)
 }
 
 function linkOf(folder: string, name: string): string | undefined {

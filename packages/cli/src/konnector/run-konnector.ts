@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from '../errors.js'
 import { showOutcome } from '../job/show-outcome.js'
 import { showRecord } from '../job/show-record.js'
 import { maskData } from '../terminal/masked.js'
+import { debugModules } from './debug-modules.js'
 import { fillAccount, type AccountFill } from './fill-account.js'
 import { keepEvidence } from './keep-evidence.js'
 
@@ -51,6 +52,7 @@ export const runKonnector = async (run: KonnectorRun, context: Context): Promise
   const filled = run.fill && fillAccount(run.fill)
   const modules = [
     ...traffic.imports.modules,
+    ...debugModules(context),
     ...(filled ? [filled.module] : []),
     ...(inspector ? [inspector.module] : [])
   ]

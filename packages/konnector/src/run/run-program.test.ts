@@ -42,6 +42,12 @@ export default defineKonnector<{ login: string; password: string }>(context =>
   acts[context.env.fields.act as keyof typeof acts](context as never))
 `
 
+const ACCOUNT = {
+  'io.cozy.accounts': [
+    { _id: 'a1', account_type: 'sample', auth: { login: 'camille', password: 'open-sesame-7' } }
+  ]
+}
+
 let built: BuiltKonnector
 let harness: Harness
 let direct: TestContext
@@ -50,11 +56,7 @@ beforeAll(async () => {
   built = await buildKonnector(SOURCE, MANIFEST)
   harness = await createHarness({
     folder: built.folder,
-    fixture: {
-      'io.cozy.accounts': [
-        { _id: 'a1', account_type: 'sample', auth: { login: 'camille', password: 'open-sesame-7' } }
-      ]
-    }
+    fixture: ACCOUNT
   })
   direct = await startTestContext()
 }, 60_000)
@@ -68,6 +70,9 @@ const run = (act: string) => harness.run({ fields: { act } })
 
 // What follows it is standard error.
 const critical = (records: readonly LogRecord[]) => records.findLast(({ type }) => type === 'critical')
+
+const told = (records: readonly LogRecord[]) =>
+  records.find(({ message }) => message.startsWith('Stderr: '))?.message
 
 describe('a built konnector on a stack', () => {
   it('saves and ends well, with the metadata of its own manifest', async () => {
@@ -96,6 +101,32 @@ describe('a built konnector on a stack', () => {
     const { outcome, records } = await run('unexpected')
     expect(outcome).toMatchObject({ error: 'the site said ***' })
     expect(JSON.stringify(records)).not.toContain('open-sesame-7')
+  })
+
+  it('tells what a code of the table means, and no stack', async () => {
+    const { records } = await run('login')
+    expect(told(records)).toBe(
+      'Stderr: The provider refuses the login or the password. The owner corrects them in the account.'
+    )
+  })
+
+  it('tells where in its sources something unexpected was thrown', async () => {
+    const { records } = await run('unexpected')
+    expect(told(records)).toMatch(
+      /^Stderr: Error: the site said \*\*\*\n(?: {4}at src\/index\.ts:\d+:\d+\n?)+$/
+    )
+  })
+
+  it('tells every stack with LOG_LEVEL=debug', async () => {
+    const verbose = await createHarness({
+      folder: built.folder,
+      fixture: ACCOUNT,
+      modules: ['data:text/javascript,process.env.LOG_LEVEL="debug"']
+    })
+    const { records, outcome } = await verbose.run({ fields: { act: 'login' } })
+    await verbose.close()
+    expect(outcome).toMatchObject({ error: 'LOGIN_FAILED' })
+    expect(told(records)).toMatch(/^Stderr: KonnectorError: LOGIN_FAILED\n {4}at .*index\.js/)
   })
 
   it('cuts a long error to what the stack keeps', async () => {

@@ -1,4 +1,6 @@
-import { createLogger, createMasker, errorText, flushed } from '@cozy-jobs/logging'
+import { readLogLevel } from '@cozy-jobs/env'
+import { createLogger, createMasker, flushed } from '@cozy-jobs/logging'
+import { failureText } from './failure-text.js'
 import { live, type RunOptions, type Steps } from './live.js'
 import { failedBy, type Outcome } from './outcome.js'
 
@@ -19,6 +21,8 @@ const cutTo = (bytes: number, text: string): string =>
  * Runs a konnector as the program of this process: the process ends with 0, or with 1 after one line of type
  * `critical` that names what has happened. SIGTERM ends it with 143 and SIGINT with 130. Whatever ends it, all lines
  * are written first, and none shows a secret. To be called once.
+ *
+ * Standard error tells what a code means, or where something unexpected was thrown; with `LOG_LEVEL=debug` every stack.
  */
 export const runProgram = async (konnector: Steps, options: RunOptions = {}): Promise<void> => {
   const secrets: string[] = []
@@ -38,7 +42,10 @@ export const runProgram = async (konnector: Steps, options: RunOptions = {}): Pr
     const mask = createMasker(secrets)
     // Masked before it is cut: half of a secret would be none to the masker.
     log.critical(cutTo(LONGEST_ERROR, mask(error)), { noRetry, ...(detail !== undefined && { detail }) })
-    if (cause !== undefined) process.stderr.write(`${mask(errorText(cause))}\n`)
+    if (cause !== undefined) {
+      const told = { verbose: readLogLevel() === 'debug', entry: process.argv[1] ?? '' }
+      process.stderr.write(`${mask(failureText(cause, told))}\n`)
+    }
     await end(exitCode)
   }
 

@@ -14,10 +14,19 @@ const sample = (path: readonly Step[], schema: JsonSchema): string => {
   return typeof path.at(-1) === 'string' ? `Write, for instance, "${name}": ${written}.` : `Write ${written}.`
 }
 
+const lettersOf = (word: string): string => [...word.toUpperCase()].sort().join('')
+
+/** Letters that changed places are two that differ, which is too many in a short word. */
+const meantBy = (word: string, allowed: readonly string[]): string | undefined =>
+  allowed.find(candidate => lettersOf(candidate) === lettersOf(word)) ?? nearest(word, allowed)
+
 const advise = ({ path, schema, value }: SchemaError): string => {
   const allowed = schema.enum?.filter(member => typeof member === 'string') ?? []
-  const meant = typeof value === 'string' ? nearest(value, allowed) : undefined
-  return meant === undefined ? sample(path, schema) : `Did you mean "${meant}"?`
+  const meant = typeof value === 'string' ? meantBy(value, allowed) : undefined
+  if (meant !== undefined) return `Did you mean "${meant}"?`
+  // The first of a list of choices is no better than the others: "ALL" would be the widest of the verbs.
+  const isChoice = typeof path.at(-1) === 'number' && allowed.length > 1
+  return isChoice ? 'Write one of them.' : sample(path, schema)
 }
 
 const missingFinding = ({ path, schema }: SchemaError, missing: string): Finding => {

@@ -27,6 +27,14 @@ describe('types of attributes', () => {
       'manifest.webapp:11:9 error: Failed to accept the manifest: expected permissions.bills.verbs[0] to be one of "ALL", "GET", "POST", "PUT", "PATCH", "DELETE", got "get" (a text). Did you mean "GET"? [attribute-invalid]'
     ],
     [
+      { permissions: { bills: { type: 'io.cozy.bills', verbs: ['PTU'] } } },
+      'manifest.webapp:11:9 error: Failed to accept the manifest: expected permissions.bills.verbs[0] to be one of "ALL", "GET", "POST", "PUT", "PATCH", "DELETE", got "PTU" (a text). Did you mean "PUT"? [attribute-invalid]'
+    ],
+    [
+      { permissions: { bills: { type: 'io.cozy.bills', verbs: ['READ'] } } },
+      'manifest.webapp:11:9 error: Failed to accept the manifest: expected permissions.bills.verbs[0] to be one of "ALL", "GET", "POST", "PUT", "PATCH", "DELETE", got "READ" (a text). Write one of them. [attribute-invalid]'
+    ],
+    [
       { permissions: { all: { type: 'io.cozy.*' } } },
       'manifest.webapp:9:15 error: Failed to accept the manifest: expected permissions.all.type to be a doctype such as "io.cozy.bank.operations", or "io.cozy.bank.*" for all below "io.cozy.bank", got "io.cozy.*" (a text). Write, for instance, "type": "io.cozy.bank.operations". [attribute-invalid]'
     ],

@@ -108,7 +108,13 @@ describe('deploy', () => {
     expect(install).toBe(`apps install todos ${source}`)
     const where = `--domain ${stack.domain} --admin-port ${new URL(stack.adminUrl).port}`
     expect(await cli(`${install} ${where}`)).toMatchObject({ code: 0, out: expect.stringContaining(source) })
-    expect((await cli('deploy --no-build')).out).toContain('Nothing to deploy: the branch build of origin')
+    expect((await cli('deploy --no-build')).out).toMatch(
+      /^Nothing to deploy: the branch build of origin .* holds this build already\.\n/
+    )
+    expect((await cli('deploy --no-build --tag v1')).out).toMatch(/, tag v1, commit /)
+    expect((await cli('deploy --no-build --tag v1')).out).toMatch(
+      /^Nothing to deploy: .* holds this build already, and its tag v1 is there\.\n/
+    )
   })
 
   it('quotes what a shell would run', async () => {

@@ -15,7 +15,10 @@ const listOf = ({ changes }: DeployReport): string[] => {
 
 const headline = ({ state, job, branch, remote, url, commit, files, size, tag }: DeployReport): string => {
   const place = `the branch ${branch} of ${remote}${remote === url ? '' : ` (${url})`}`
-  if (state === 'unchanged') return `Nothing to deploy: ${place} holds this build already.`
+  if (state === 'unchanged') {
+    const tagged = tag ? `, and its tag ${tag} is there` : ''
+    return `Nothing to deploy: ${place} holds this build already${tagged}.`
+  }
   const what = `${job.name}${job.version ? ` ${job.version}` : ''}`
   const how = `${files} ${files === 1 ? 'file' : 'files'}, ${sizeText(size)}${tag ? `, tag ${tag}` : ''}`
   if (state === 'planned') return `Would deploy ${what} to ${place}: ${how}.`

@@ -17,7 +17,7 @@ export const doctorCommand: Command = {
   topic: 'Write and try a job',
   summary: 'Look at this machine, the job and its stack: what is well, what is not, and what to do',
   details:
-    'Changes nothing. Looks at Node, git, the package manager, the sandbox, the ports, the stack and the token for it, the manifest, the build and the files of continuous integration. Exit code 1 if something is broken; warnings alone give 0.',
+    'Changes nothing. Looks at Node, git, the package manager, the packages, the sandbox, the ports, the stack and the token for it, the manifest, the build and the files of continuous integration. Exit code 1 if something is broken; warnings alone give 0.',
   positionals: [FOLDER],
   options: DOCTOR_OPTIONS,
   json: true,

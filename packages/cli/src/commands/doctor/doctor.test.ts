@@ -183,6 +183,49 @@ describe('the job', () => {
     expect((await doctor()).of('Build')[0]).toMatchObject({ found: 'not built' })
   })
 
+  it('whose packages are not installed is broken', async () => {
+    const install = (name: string) => {
+      const place = join(job, 'node_modules', name)
+      mkdirSync(place, { recursive: true })
+      writeFileSync(join(place, 'package.json'), '{}')
+    }
+    const name = 'Packages'
+    expect((await doctor()).of(name)).toEqual([])
+    const packages = {
+      dependencies: { '@some/one': '1', two: '1' },
+      devDependencies: { three: '1', four: '1' }
+    }
+    writeFileSync(join(job, 'package.json'), JSON.stringify(packages))
+    const none = await doctor()
+    expect(none.code).toBe(1)
+    expect(none.of(name)).toEqual([
+      {
+        name,
+        state: 'broken',
+        found: '4 of 4 are not installed: @some/one, two, three and 1 more',
+        todo: 'Run "npm install".'
+      }
+    ])
+    writeFileSync(join(job, 'yarn.lock'), '')
+    install('@some/one')
+    install('three')
+    expect((await doctor()).of(name)).toEqual([
+      { name, state: 'broken', found: '2 of 4 are not installed: two, four', todo: 'Run "yarn install".' }
+    ])
+    install('two')
+    expect((await doctor()).of(name)[0]).toMatchObject({
+      state: 'warning',
+      found: '1 of 4 are not installed: four'
+    })
+    install('four')
+    expect((await doctor()).of(name)).toEqual([{ name, state: 'ok', found: '4 of package.json are there' }])
+    writeFileSync(join(job, 'package.json'), '{')
+    expect((await doctor()).of(name)[0]).toMatchObject({
+      state: 'broken',
+      found: 'package.json cannot be read'
+    })
+  })
+
   it('is named where a workspace has several', async () => {
     const workspace = mkdtempSync(join(root, 'workspace-'))
     mkdirSync(join(workspace, 'apps'))

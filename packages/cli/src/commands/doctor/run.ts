@@ -11,6 +11,7 @@ import { checkGit } from './checks/git.js'
 import { checkJobs } from './checks/jobs.js'
 import { checkNode } from './checks/node.js'
 import { checkPackageManager } from './checks/package-manager.js'
+import { checkPackages } from './checks/packages.js'
 import { checkPorts } from './checks/ports.js'
 import { checkSandboxTools } from './checks/sandbox.js'
 import { checkStack } from './checks/stack.js'
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   checkNode,
   checkGit,
   checkPackageManager,
+  checkPackages,
   checkSandboxTools,
   checkPortsAndStack,
   checkJobs,

@@ -21,7 +21,7 @@ export function installCommands(kind: InstallKind): Command[] {
       name: `${kind} install`,
       summary: `Install ${one} from a folder or a URL`,
       details:
-        'Of a repository the branch "build" is taken where it has one and none is named. COZY_CREDENTIALS is used as the token where it is set, for a hosted stack; else one comes from the admin port.',
+        'Of a repository the branch "build" is taken where it has one and none is named. A folder that lacks a program which its manifest names is installed, as the stack does, with a warning. COZY_CREDENTIALS is used as the token where it is set, for a hosted stack; else one comes from the admin port.',
       positionals: [SLUG, SOURCE],
       examples: [
         [`cozy-jobs ${kind} install ${slug} build`, 'Installs what is in ./build, and says when it is ready'],

@@ -4,6 +4,7 @@ import type { Run } from '../../registry/command.js'
 import type { InstallKind } from './command.js'
 import { describe } from './describe.js'
 import { connectFor, pathOf, type Installed } from './installed.js'
+import { missingPrograms } from './missing-programs.js'
 import { onBuildBranch, sourceOf } from './source.js'
 
 /** Installs (POST) or updates (PUT), and waits until the stack says that it is ready. */
@@ -14,6 +15,8 @@ export const install =
     const { terminal, cwd, env } = context
     const act = `${method === 'POST' ? 'install' : 'update'} ${slug}`
     const given = source === undefined ? undefined : await sourceOf(kind, source, cwd, act)
+    const lacks = given && missingPrograms(kind, given)
+    if (lacks) terminal.err(terminal.yellow(lacks))
     const Source = given && (await onBuildBranch(given, env, line => terminal.err(line)))
     const client = await connectFor(kind, options, context)
     let last: Installed | undefined

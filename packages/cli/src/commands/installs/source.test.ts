@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { startStack, type RunningStack } from '@cozy-jobs/stack'
 import fixturify from 'fixturify'
 import { runCli } from '../../testing/run-cli.js'
+import { folderOf, sampleJob } from '../../testing/sample-job.js'
 import { onBuildBranch } from './source.js'
 
 let folder: string
@@ -68,6 +69,31 @@ afterAll(async () => {
 
 const cli = (line: string) =>
   runCli([...line.split(' '), '--domain', stack.domain, '--admin-port', new URL(stack.adminUrl).port])
+
+describe('a folder', () => {
+  it('of sources is installed, as the stack does, and it is said which programs it lacks', async () => {
+    const job = sampleJob()
+    const said = (lacks: string) => `${lacks} not there: what the stack is to run fails. `
+    const sources = await cli(`apps install sources ${job}`)
+    expect(sources.code).toBe(0)
+    expect(sources.err).toContain(`${said('onTodo.js, fails.js are')}Give ${join(job, 'build')} instead.\n`)
+    const built = await cli(`apps update sources ${job}/build`)
+    expect({ code: built.code, said: built.err.includes('not there') }).toEqual({ code: 0, said: false })
+    rmSync(join(job, 'build/fails.js'))
+    expect((await cli(`apps update sources ${job}/build`)).err).toContain(
+      `${said('fails.js is')}Build it again with "cozy-jobs build".\n`
+    )
+  })
+
+  it('of a konnector lacks its index.js', async () => {
+    const manifest = '{"name":"K","slug":"k","type":"konnector","version":"1.0.0","editor":"Somebody"}'
+    const { code, err } = await cli(`konnectors install k ${folderOf({ 'manifest.konnector': manifest })}`)
+    expect(code).toBe(0)
+    expect(err).toContain(
+      'index.js is not there: what the stack is to run fails. Build it with "cozy-jobs build", then give its folder build/.\n'
+    )
+  })
+})
 
 describe('a repository', () => {
   it('is installed from its branch build where it has one, which is said', async () => {

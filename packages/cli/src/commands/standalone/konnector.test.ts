@@ -80,7 +80,11 @@ describe('standalone, for a konnector', () => {
     const replayed = await standalone(cwd, ' --replay')
     expect(replayed.code).toBe(0)
     expect(replayed.err).toContain('fixtures/provider.har answered 1 request.')
-    expect(recorded.out + recorded.err + replayed.out + written(cwd)).not.toContain(PASSWORD)
+    expect(replayed.err).not.toContain('Try it')
+    const down = await standalone(cwd)
+    expect(down.code).toBe(1)
+    expect(down.err).toMatch(/\nFailed to run sample: .*\nTry it on its recording: --replay\n$/)
+    expect(recorded.out + recorded.err + replayed.out + down.err + written(cwd)).not.toContain(PASSWORD)
     expect(written(cwd)).not.toContain('a-cookie-of-a-session-1')
   })
 

@@ -3,6 +3,8 @@ import type { Values } from '../../registry/command.js'
 import type { Context } from '../../context.js'
 import { EXIT, type ExitCode } from '../../errors.js'
 import { showRecord } from '../../job/show-record.js'
+import { debugModules } from '../../konnector/debug-modules.js'
+import { hintRecording } from '../../konnector/hint-recording.js'
 import { keepEvidence } from '../../konnector/keep-evidence.js'
 import { knownSecrets } from '../../konnector/known-secrets.js'
 import { trafficOf, type RECORDING_OPTIONS } from '../../konnector/recording-options.js'
@@ -49,6 +51,7 @@ export const standaloneKonnector = async (what: StandaloneKonnector, context: Co
     folder,
     ...(fixture === undefined ? {} : { fixture }),
     ...(json ? {} : { onRecord: showRecord(terminal, slug) }),
+    modules: debugModules(context),
     traffic: {
       ...given,
       secrets,
@@ -80,6 +83,8 @@ export const standaloneKonnector = async (what: StandaloneKonnector, context: Co
     } else {
       showSummary(shown, written, { terminal, cwd, out })
       showTraffic(traffic, { terminal, cwd })
+      if (error !== undefined && given.mode !== 'replay')
+        hintRecording({ folder, error, exchanges }, terminal)
     }
     return result.outcome.state === 'done' ? EXIT.done : EXIT.failed
   } finally {

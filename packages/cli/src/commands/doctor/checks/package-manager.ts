@@ -14,6 +14,9 @@ const lockedIn = (folder: string): Manager[] => {
   return found.length > 0 || up === folder || existsSync(join(folder, '.git')) ? found : lockedIn(up)
 }
 
+/** The one to install a folder's packages with. */
+export const managerOf = (folder: string): Manager => lockedIn(folder)[0] ?? 'npm'
+
 /** The one whose lock file is there: continuous integration installs with it. */
 export const checkPackageManager: Check = async subject => {
   const name = 'Package manager'
