@@ -153,11 +153,12 @@ describe('a stack with a cozy.yaml', () => {
 
   it('has one lock for the folder of its files, too', async () => {
     const args = ['stack', '--port', '0', '--admin-port', '0', '--fs-url', `file://${folder}/files`, '--data']
-    await start([...args, join(folder, 'one')]).says('Ctrl-C')
+    const first = start([...args, join(folder, 'one')])
+    await first.says('Ctrl-C')
     expect(await start([...args, join(folder, 'two')]).ended).toEqual({
       code: 1,
       out: '',
-      err: `Failed to open ${folder}/files: another process keeps its files there. Give another folder with --fs-url, or end that process.\n`
+      err: `Failed to open ${folder}/files: process ${first.child.pid} keeps its files there. Give another folder with --fs-url, or end that process.\n`
     })
   })
 
