@@ -19,7 +19,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map(server => server.close()))
-  here.remove()
+  await here.remove()
 })
 
 const serve = async (login: string, options = {}): Promise<GitServer> => {

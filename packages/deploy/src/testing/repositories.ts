@@ -11,6 +11,7 @@ import {
   statSync,
   writeFileSync
 } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fixturify from 'fixturify'
@@ -46,7 +47,7 @@ export interface Repositories {
   there(...args: string[]): string
   /** Writes files below the work tree. */
   write(tree: Tree): void
-  remove(): void
+  remove(): Promise<void>
 }
 
 const runIn =
@@ -105,7 +106,8 @@ export const createRepositories = (): Repositories => {
     git: runIn(work, env),
     there: runIn(remote, env),
     write: tree => fixturify.writeSync(work, tree),
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    // A git that was left behind may still write there; `rmSync` of Node 22 does not try again.
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
