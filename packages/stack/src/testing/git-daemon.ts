@@ -46,14 +46,25 @@ export const commit = (repository: string, branch: string, files: fixturify.DirJ
   return git(repository, 'rev-parse', 'HEAD')
 }
 
-/** The real `git daemon` on loopback, for all repositories of a folder. */
-export const startGitDaemon = async (folder: string): Promise<{ url: string; close(): Promise<void> }> => {
+/** The real `git daemon` on loopback, for all repositories of a folder; where `pushes`, everybody may push. */
+export const startGitDaemon = async (
+  folder: string,
+  { pushes = false } = {}
+): Promise<{ url: string; close(): Promise<void> }> => {
   const port = await freePort()
   // The command itself and not by way of `git`, which would leave it behind when it is ended.
   const daemon = join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-daemon')
   const child = spawn(
     daemon,
-    ['--reuseaddr', '--export-all', '--listen=127.0.0.1', `--port=${port}`, `--base-path=${folder}`, folder],
+    [
+      ...(pushes ? ['--enable=receive-pack'] : []),
+      '--reuseaddr',
+      '--export-all',
+      '--listen=127.0.0.1',
+      `--port=${port}`,
+      `--base-path=${folder}`,
+      folder
+    ],
     { stdio: 'ignore' }
   )
   const gone = once(child, 'exit')

@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startStack, type RunningStack } from '@cozy-jobs/stack'
+import { startGitDaemon } from '@cozy-jobs/stack/testing/git-daemon'
 import { runCli, type CliResult } from '../../testing/run-cli.js'
 import { sampleJob } from '../../testing/sample-job.js'
 
 let folder: string
 let job: string
-let daemon: ChildProcess
-let port: number
+let daemon: Awaited<ReturnType<typeof startGitDaemon>>
 
 const env = (): Record<string, string | undefined> => ({
   PATH: process.env['PATH'],
@@ -31,43 +31,13 @@ const git = (cwd: string, ...args: string[]): string =>
 
 const cli = (line: string): Promise<CliResult> => runCli(line, { cwd: job, env: env() })
 
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-const listens = async (): Promise<boolean> => {
-  const socket = connect(port, '127.0.0.1')
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch {
-    return false
-  } finally {
-    socket.destroy()
-  }
-}
-
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'cozy-jobs-deploy-cli-'))
-  port = await freePort()
-  // The command itself and not by way of `git`, which would leave it behind when it is ended.
-  const program = join(git(folder, '--exec-path'), 'git-daemon')
-  const place = ['--export-all', '--enable=receive-pack', `--base-path=${folder}`, folder]
-  daemon = spawn(program, ['--reuseaddr', '--listen=127.0.0.1', `--port=${port}`, ...place], {
-    stdio: 'ignore'
-  })
-  while (!(await listens())) if (daemon.exitCode !== null) throw new Error('git daemon has ended')
+  daemon = await startGitDaemon(folder, { pushes: true })
 })
 
 afterAll(async () => {
-  const gone = once(daemon, 'exit')
-  daemon.kill()
-  await gone
+  await daemon.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -78,7 +48,7 @@ beforeEach(() => {
   git(job, 'init', '--quiet', '--initial-branch=main')
   git(job, 'add', '--all')
   git(job, 'commit', '--quiet', '--message=Todos')
-  git(job, 'remote', 'add', 'origin', `git://127.0.0.1:${port}/remote.git`)
+  git(job, 'remote', 'add', 'origin', `${daemon.url}/remote.git`)
 })
 
 afterEach(() => rmSync(job, { recursive: true, force: true }))
@@ -103,7 +73,7 @@ describe('deploy', () => {
     expect(out).toMatch(
       /^Deployed todos 1\.0\.0 to the branch build of origin .*: 5 files, .*, commit [0-9a-f]{10}\.\n/
     )
-    const source = `git://127.0.0.1:${port}/remote.git#build`
+    const source = `${daemon.url}/remote.git#build`
     const [, install = ''] = /^ {2}cozy-jobs (.*)$/m.exec(out) ?? []
     expect(install).toBe(`apps install todos ${source}`)
     const where = `--domain ${stack.domain} --admin-port ${new URL(stack.adminUrl).port}`
@@ -125,7 +95,7 @@ describe('deploy', () => {
     })
     const [, words = ''] = /^ {2}cozy-jobs apps install todos (.*)$/m.exec(out) ?? []
     expect(execFileSync('sh', ['-c', `printf %s ${words}`], { encoding: 'utf8' })).toBe(
-      `git://127.0.0.1:${port}/remote.git#${name}`
+      `${daemon.url}/remote.git#${name}`
     )
   })
 
@@ -135,7 +105,7 @@ describe('deploy', () => {
       state: 'deployed',
       branch: 'other',
       source: { commit: git(job, 'rev-parse', 'HEAD') },
-      install: { source: `git://127.0.0.1:${port}/remote.git#other` }
+      install: { source: `${daemon.url}/remote.git#other` }
     })
   })
 
